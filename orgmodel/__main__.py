@@ -1,0 +1,5 @@
+"""`python -m orgmodel`."""
+
+from orgmodel.cli import main
+
+main()

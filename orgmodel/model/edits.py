@@ -1,0 +1,162 @@
+"""Exact, invertible changes between two organisations."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from orgmodel.model.errors import EditConflict
+from orgmodel.model.org import FACTS, Org, frame
+from orgmodel.model.rows import ROWS
+
+Cells = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One row of one table, before and after; either may be absent (None).
+
+    ``key`` identifies the row (a unit's id; a line's subordinate, superior and kind; the name of a fact of the
+    document in table ``org``), ``nth`` which of several rows with that key in file order, from 0.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    before: Cells | None
+    after: Cells | None
+    nth: int = 0
+
+    def inverse(self) -> "Edit":
+        """The edit that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that take these back, in reverse order."""
+    return tuple(e.inverse() for e in reversed(edits))
+
+
+def cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without its empty cells."""
+    return {k: v for k, v in row.items() if v is not None}
+
+
+def _frozen(row: Cells) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(row.items()))
+
+
+def _unmatched(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    """Rows of left that right does not hold as often; ``row`` is their index in left."""
+    names = [c for c in left.columns if c != "row"]
+    count = pl.int_range(pl.len()).over(names).alias("copy")
+    return left.with_columns(count).join(
+        right.with_columns(count), on=[*names, "copy"], how="anti", nulls_equal=True, maintain_order="left"
+    )
+
+
+def _aligned(a: pl.DataFrame, b: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    types = {**dict(a.schema), **dict(b.schema)}
+
+    def fill(df: pl.DataFrame) -> pl.DataFrame:
+        columns = [pl.col(c) if c in df.columns else pl.lit(None, dtype=t).alias(c) for c, t in types.items()]
+        return df.select(columns).with_row_index("row")
+
+    return fill(a), fill(b)
+
+
+def diff(before: Org, after: Org) -> tuple[Edit, ...]:
+    """The edits that lead from one org to the other: ``apply(before, diff(before, after)) == after``."""
+    edits = [
+        Edit("org", (f,), {"value": b} if b else None, {"value": a} if a else None)
+        for f, b, a in ((f, before.facts[f], after.facts[f]) for f in FACTS)
+        if b != a
+    ]
+    for table, row_type in ROWS.items():
+        old, new = _aligned(before.tables[table], after.tables[table])
+        gone, come = _unmatched(old, new), _unmatched(new, old)
+        nth = pl.int_range(pl.len()).over(row_type.key).alias("nth")
+        order = dict(old.with_columns(nth).select("row", "nth").iter_rows()) if len(gone) else {}
+        waiting: dict[tuple[str, ...], deque[dict[str, Any]]] = defaultdict(deque)
+        for row in come.drop("row", "copy").to_dicts():
+            waiting[tuple(row[k] for k in row_type.key)].append(cells(row))
+        for row in gone.drop("copy").to_dicts():
+            index = row.pop("row")
+            key = tuple(row[k] for k in row_type.key)
+            other = waiting[key].popleft() if waiting[key] else None
+            edits.append(Edit(table, key, cells(row), other, order[index]))
+        for key, rows in waiting.items():
+            edits.extend(Edit(table, key, None, row) for row in rows)
+    return tuple(edits)
+
+
+def apply(org: Org, edits: Iterable[Edit]) -> Org:
+    """A new org with the edits made, each row in the place of the one it replaces.
+
+    :raises EditConflict: if a row that an edit changes is not in the org; nothing is changed then.
+    """
+    wanted: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        wanted[edit.table].append(edit)
+    missing: list[str] = []
+    facts = _applied_facts(org, wanted.pop("org", []), missing)
+    tables = dict(org.tables)
+    sources = dict(org.sources)
+    for table, changes in wanted.items():
+        tables[table], kept = _applied_table(org.tables[table], table, changes, missing)
+        if table in sources:
+            sources[table] = sources[table].take(kept)
+    if missing:
+        raise EditConflict("these rows are not as the edits expect them:\n" + "\n".join(missing))
+    return replace(org, tables=tables, sources=sources, **facts)
+
+
+def _applied_facts(org: Org, edits: list[Edit], missing: list[str]) -> dict[str, Any]:
+    facts = org.facts
+    for edit in edits:
+        name = edit.key[0]
+        was = edit.before["value"] if edit.before else None
+        if (facts[name] or None) != was:
+            missing.append(f"org {name}: expected {was!r}, found {facts[name]!r}")
+        blank: Any = None if name == "as_of" else ""
+        facts[name] = edit.after["value"] if edit.after else blank
+    return facts
+
+
+def _applied_table(
+    data: pl.DataFrame, table: str, edits: list[Edit], missing: list[str]
+) -> tuple[pl.DataFrame, list[int]]:
+    key = ROWS[table].key
+    touched = pl.DataFrame(
+        [e.key for e in edits], schema=dict.fromkeys(key, pl.String), orient="row"
+    ).unique()
+    indexed = data.with_row_index("row")
+    held = indexed.join(touched, on=list(key), how="semi", maintain_order="left").to_dicts()
+    at: dict[tuple[tuple[str, Any], ...], deque[int]] = defaultdict(deque)
+    now: dict[int, Cells | None] = {}
+    for row in held:
+        index = row.pop("row")
+        now[index] = cells(row)
+        at[_frozen(cells(row))].append(index)
+    added: dict[int, Cells] = {}
+    fresh = len(data)
+    for edit in edits:
+        if edit.before is None:
+            index, fresh = fresh, fresh + 1
+        else:
+            places = at[_frozen(edit.before)]
+            if not places:
+                missing.append(f"{table} {'>'.join(edit.key)}: no row {dict(edit.before)}")
+                continue
+            index = places.popleft()
+        (now if index < len(data) else added)[index] = edit.after or {}
+        if edit.after is not None:
+            at[_frozen(edit.after)].append(index)
+    new = frame(table, [r for r in (*now.values(), *added.values()) if r])
+    order = [i for i, r in (*now.items(), *added.items()) if r]
+    new = new.with_columns(pl.Series("row", order, dtype=pl.UInt32))
+    kept = indexed.filter(~pl.col("row").is_in(list(now)))
+    both = pl.concat([kept, new], how="diagonal").sort("row")
+    rows = [i if i < len(data) else -1 for i in both["row"].to_list()]
+    return both.drop("row"), rows

@@ -1,0 +1,186 @@
+"""What a profile is: the vocabulary, thresholds and citations of one kind of organisation, as data."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Part(BaseModel):
+    """Base of all parts of a profile: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(Part):
+    """Where a rule or a move rests: document, year of the version, article."""
+
+    document: str
+    year: int | None = None
+    article: str | None = None
+    url: str | None = None
+    en: str | None = None  # the document's English name
+
+
+class Labelled(Part):
+    """Something with a Chinese and an English label."""
+
+    zh: str
+    en: str
+
+    def label(self, language: str) -> str:
+        """The label in ``zh`` or ``en``."""
+        return self.zh if language == "zh" else self.en
+
+
+class Level(Labelled):
+    """A rank of the hierarchy, from the top down."""
+
+    name: str
+
+
+class Kind(Labelled):
+    """A kind of unit.
+
+    ``rank`` orders the bodies that have affiliation (higher is larger); None for all others.
+    """
+
+    side: Literal["vertical", "territorial"] = "vertical"
+    body: bool = False
+    office: bool = False
+    rank: int | None = None
+    short: dict[str, str] = Field(default_factory=dict)  # label on diagrams, by language
+    recognised_end: bool = False  # an affiliation chain may end here
+    accepted_superior: str | None = None  # kind of the local superior that counts as dual leadership
+    accepted_level: str | None = None  # the host stands at this level or above
+    term: int | None = None  # years
+
+
+class LineKind(Labelled):
+    """A kind of line."""
+
+    single: bool = False  # one superior a unit
+    hierarchical: bool = False
+    binding: bool = False
+
+
+class Threshold(Part):
+    """A number that a rule compares with, and where it stands."""
+
+    value: float
+    unit: str
+    cite: str | None = None  # key of ``citations``
+
+
+class Roles(Part):
+    """Which names of the profile play the parts that the core knows.
+
+    ``vertical`` is the line kind of the 条 hierarchy; ``affiliation``, ``leadership`` and ``cooperation`` are
+    None where bodies are not modelled, and then no links are computed. ``leader`` is the body that leads a
+    unit, ``committee``, ``general`` and ``basic`` the sizes of body, ``oversight`` the body that a committee
+    should have beside it.
+    """
+
+    vertical: str
+    affiliation: str | None = None
+    leadership: str | None = None
+    cooperation: str | None = None
+    leader: str | None = None
+    committee: str | None = None
+    general: str | None = None
+    basic: str | None = None
+    oversight: str | None = None
+
+
+class Profile(Part):
+    """The vocabulary of one kind of organisation; see :mod:`orgmodel.profiles`."""
+
+    profile: str
+    zh: str
+    en: str
+    language: Literal["zh", "en"] = "zh"
+    default_kind: str | None = None
+    open_kinds: bool = False  # any unit kind is allowed
+    levels: tuple[Level, ...] = ()
+    kinds: dict[str, Kind] = Field(default_factory=dict)
+    lines: dict[str, LineKind]
+    roles: Roles
+    thresholds: dict[str, Threshold] = Field(default_factory=dict)
+    severities: dict[str, Severity] = Field(default_factory=dict)
+    disabled: tuple[str, ...] = ()
+    weights: dict[str, int] = Field(default_factory=lambda: {"error": 10, "warning": 3, "info": 0})
+    efforts: dict[str, int] = Field(default_factory=dict)
+    consent_effort: int = 1
+    approval_effort: int = 2
+    default_tie: float = 1
+    cooperation_limit: int = 3
+    cooperation_level: str | None = None
+    sources: dict[str, Citation] = Field(default_factory=dict)  # named once, cited by rules and moves
+    citations: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # rule code or move kind -> sources
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> "Profile":
+        levels = {x.name for x in self.levels}
+        checks: list[tuple[str, str | None, Iterable[str]]] = []
+        for role in ("vertical", "affiliation", "leadership", "cooperation"):
+            checks.append((f"roles.{role}", getattr(self.roles, role), self.lines))
+        for role in ("leader", "committee", "general", "basic", "oversight"):
+            checks.append((f"roles.{role}", getattr(self.roles, role), self.kinds))
+        for name, kind in self.kinds.items():
+            checks.append((f"kinds.{name}.accepted_superior", kind.accepted_superior, self.kinds))
+            checks.append((f"kinds.{name}.accepted_level", kind.accepted_level, levels))
+        checks.append(("cooperation_level", self.cooperation_level, levels))
+        for code, keys in self.citations.items():
+            checks.extend((f"citations.{code}", key, self.sources) for key in keys)
+        for name, threshold in self.thresholds.items():
+            checks.append((f"thresholds.{name}.cite", threshold.cite, self.sources))
+        for where, value, allowed in checks:
+            if value is not None and value not in allowed:
+                raise ValueError(f"{where} names {value!r}; allowed: {', '.join(sorted(allowed))}")
+        return self
+
+    def threshold(self, name: str) -> float:
+        """The number behind a threshold's name."""
+        return self.thresholds[name].value
+
+    def cites(self, key: str) -> tuple[Citation, ...]:
+        """What a rule code or move kind rests on in this profile's own version."""
+        return tuple(self.sources[k] for k in self.citations.get(key, ()))
+
+    @cached_property
+    def level_rank(self) -> dict[str, int]:
+        """Level name -> 0 for the top, counting down the hierarchy."""
+        return {level.name: i for i, level in enumerate(self.levels)}
+
+    @cached_property
+    def single(self) -> tuple[str, ...]:
+        """Line kinds that allow one superior a unit: these may be written as a column of the unit."""
+        return tuple(n for n, k in self.lines.items() if k.single)
+
+    @cached_property
+    def hierarchical(self) -> tuple[str, ...]:
+        """Line kinds that must not form cycles."""
+        return tuple(n for n, k in self.lines.items() if k.hierarchical)
+
+    def kinds_where(self, **wanted: Any) -> list[str]:
+        """Names of the unit kinds with these properties."""
+        return [n for n, k in self.kinds.items() if all(getattr(k, p) == v for p, v in wanted.items())]
+
+    def kind_label(self, kind: str, language: str) -> str:
+        """The label of a unit kind; the name itself where the profile leaves kinds open."""
+        known = self.kinds.get(kind)
+        return known.label(language) if known else kind
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str | None:
+    """The known name that a mistyped one most likely means.
+
+    >>> nearest("comittee", ["branch", "committee"])
+    'committee'
+    """
+    found = get_close_matches(value, list(allowed), n=1, cutoff=0.6)
+    return found[0] if found else None
