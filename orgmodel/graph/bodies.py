@@ -1,0 +1,80 @@
+"""Derived table ``bodies``: every active body that has affiliation, with its chain up and its totals.
+
+Columns: ``row``, ``subject`` (its id), ``name``, ``kind``, ``rank``, ``host`` and ``host_row``, ``superior`` and
+``superior_row``, ``end`` (id of the unit at which its chain ends), ``state`` (``reaches`` a recognised end, or ``none``,
+``dangling``, ``itself``, ``cycle``, ``end``: why it does not), ``cause_at`` (the line, cycle or body that this follows
+from; null where the body itself is the root), ``members`` (own), ``total`` (own and of all bodies below, null
+where none is known), ``approval``, ``oversight`` (its host has an oversight body), ``size_rank`` of a committee.
+"""
+
+import numpy as np
+import polars as pl
+
+from orgmodel.graph.derived import Derived
+from orgmodel.graph.forest import Bools, Forest, Ints
+from orgmodel.graph.units import cuts
+
+
+def recognised(d: Derived) -> Bools:
+    """True for each body whose affiliation chain ends at a recognised end. Shape (units,)."""
+    forest = d.forest(d.profile.roles.affiliation)
+    ends = d.kind_is(d.profile.kinds_where(recognised_end=True))
+    return ends[forest.root] & ~forest.loops & (forest.depth > 0)
+
+
+def chain_heads(d: Derived, forest: Forest) -> Ints:
+    """The uppermost body with affiliation on each body's chain below its end. Shape (units,)."""
+    body_above = (forest.up >= 0) & (d.rank[forest.up] >= 0)
+    return Forest(np.where(body_above, forest.up, -1).astype(np.int32)).root
+
+
+def build(d: Derived) -> pl.DataFrame:
+    """Follow every chain."""
+    affiliation = d.profile.roles.affiliation or ""
+    forest = d.forest(affiliation)
+    rows = np.flatnonzero(d.rank >= 0).astype(np.int32)
+    why, at = cuts(d, affiliation)
+    head = chain_heads(d, forest)
+    reaches = recognised(d)
+    known = d.kind_is(list(d.profile.kinds))
+    root, up = forest.root[rows], forest.parent[rows]
+    units = d.tables["units"].with_row_index("row")
+    counted = d.tables["units"]["members"]
+    own = counted.fill_null(0).to_numpy().astype(np.int64)
+    # Only bodies pass members up a chain.
+    total = forest.sums(np.where(d.rank >= 0, own, 0))[rows]
+    any_known = forest.sums(np.where(d.rank >= 0, counted.is_not_null().to_numpy(), False).astype(np.int64))[
+        rows
+    ]
+    guarded = np.zeros(len(d.ids), dtype=bool)
+    hosts = d.host[d.kind_is(d.profile.roles.oversight) & d.active]
+    guarded[hosts[hosts >= 0]] = True
+    host = d.host[rows]
+    return (
+        units.filter(pl.Series(d.rank >= 0))
+        .select("row", "name", "kind", "host", "members", "approval", subject="id")
+        .with_columns(
+            rank=pl.Series(d.rank[rows]),
+            host_row=pl.Series(host),
+            superior=d.names(up),
+            superior_row=pl.Series(up),
+            end=d.names(root),
+            end_kind=d.tables["units"]["kind"].gather(root),
+            end_known=pl.Series(known[root]),
+            cut=why.gather(rows),
+            cut_at=at.gather(rows),
+            head=d.names(head[rows]),
+            reaches=pl.Series(reaches[rows]),
+            total=pl.when(pl.Series(any_known > 0)).then(pl.Series(total)),
+            oversight=pl.Series(np.where(host >= 0, guarded[host], False)),
+        )
+        .with_columns(
+            state=pl.when("reaches")
+            .then(pl.lit("reaches"))
+            .when(pl.col("cut").is_not_null())
+            .then(pl.col("cut"))
+            .when(pl.col("end") == pl.col("subject"))
+            .then(pl.lit("none"))
+            .otherwise(pl.lit("end"))
+        )
+    )

@@ -1,0 +1,143 @@
+"""What follows from an org by computation: derived tables and hierarchies, made once and kept."""
+
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from orgmodel import profiles
+from orgmodel.graph.forest import Bools, Forest, Ints, components, forest
+from orgmodel.model import Org
+from orgmodel.profiles import Profile
+
+_KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
+
+
+def derive(org: Org) -> "Derived":
+    """The derived tables of an org; the same object for the same org."""
+    if org not in _KEPT:
+        _KEPT[org] = Derived(org)
+    return _KEPT[org]
+
+
+class Derived:
+    """Derived tables of one org by name, each built by the file of that name in this folder.
+
+    Units are numbered by their row in ``org.units``; the first row with an id stands for it, the others are
+    kept out of every hierarchy.
+    """
+
+    def __init__(self, org: Org) -> None:
+        # Not the org itself: the cache must not keep it alive.
+        self.tables = org.tables
+        self.as_of = org.as_of
+        self.profile: Profile = profiles.of(org)
+        self._built: dict[str, pl.DataFrame] = {}
+        self._forests: dict[str, Forest] = {}
+        self._rings: dict[str, Ints] = {}
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A derived table, such as ``links``; built on first use."""
+        if name not in self._built:
+            self._built[name] = import_module(f"orgmodel.graph.{name}").build(self)
+        return self._built[name]
+
+    @property
+    def units(self) -> pl.DataFrame:
+        """Units with their derived columns."""
+        return self.table("units")
+
+    @property
+    def lines(self) -> pl.DataFrame:
+        """Lines in force with their derived columns."""
+        return self.table("lines")
+
+    @property
+    def bodies(self) -> pl.DataFrame:
+        """Bodies that have affiliation."""
+        return self.table("bodies")
+
+    @property
+    def links(self) -> pl.DataFrame:
+        """Vertical lines with the status of the link between the bodies at both ends."""
+        return self.table("links")
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Unit id -> row; for single look-ups, not for columns."""
+        ids = self.tables["units"]["id"].to_list()
+        return {id: row for row, id in reversed(list(enumerate(ids)))}
+
+    @cached_property
+    def ids(self) -> pl.Series:
+        """The id of each unit row."""
+        return self.tables["units"]["id"]
+
+    def rows_of(self, ids: pl.Series) -> Ints:
+        """The unit row of each id, -1 where the id is unknown or null. Shape (len(ids),)."""
+        known = self.tables["units"].select("id").with_row_index("unit").unique("id", keep="first")
+        found = ids.alias("id").to_frame().join(known, on="id", how="left", maintain_order="left")
+        return found["unit"].cast(pl.Int32).fill_null(-1).to_numpy().astype(np.int32)
+
+    @cached_property
+    def active(self) -> Bools:
+        """True for the first row of each id that is not dissolved. Shape (units,)."""
+        units = self.tables["units"]
+        alive = pl.col("status").fill_null("active") != "dissolved"
+        return units.select(alive & pl.col("id").is_first_distinct()).to_series().to_numpy()
+
+    @cached_property
+    def host(self) -> Ints:
+        """The row of the unit that each body or office is set up in, -1 for none. Shape (units,)."""
+        return self.rows_of(self.tables["units"]["host"])
+
+    def names(self, rows: Ints) -> pl.Series:
+        """The ids of these unit rows, null for -1."""
+        wanted = pl.DataFrame({"row": rows}).select(pl.col("row").cast(pl.Int64))
+        known = wanted.select(pl.when(pl.col("row") >= 0).then(pl.col("row")))["row"]
+        return self.ids.gather(known)
+
+    def kind_is(self, names: list[str] | str | None) -> Bools:
+        """True where the unit's kind is one of these. Shape (units,)."""
+        wanted = [names] if isinstance(names, str) else names or []
+        return self.tables["units"]["kind"].is_in(wanted).to_numpy()
+
+    def numbers(self, column: str, values: dict[str, Any], default: int = -1) -> NDArray[np.int64]:
+        """A column of units mapped to whole numbers through a small table. Shape (units,)."""
+        mapped = self.tables["units"][column].replace_strict(values, default=default, return_dtype=pl.Int64)
+        return mapped.fill_null(default).to_numpy()
+
+    @cached_property
+    def rank(self) -> NDArray[np.int64]:
+        """Rank of each body with affiliation, -1 for all other units. Shape (units,)."""
+        ranks = {n: k.rank for n, k in self.profile.kinds.items() if k.rank is not None}
+        return np.where(self.active, self.numbers("kind", ranks), -1)
+
+    @cached_property
+    def level(self) -> NDArray[np.int64]:
+        """Rank of each unit's level from 0 at the top, its host's where it has none, -1 unknown. Shape (units,)."""
+        own = self.numbers("level", dict(self.profile.level_rank))
+        hosted = np.where(self.host >= 0, own[self.host], -1)
+        return np.where(own >= 0, own, hosted)
+
+    def forest(self, kind: str | None) -> Forest:
+        """The hierarchy of one line kind: the first valid superior of each unit is its parent."""
+        key = kind or ""
+        if key not in self._forests:
+            chosen = self.lines.filter((pl.col("kind") == key) & pl.col("valid"))
+            low, high = (chosen[c].to_numpy().astype(np.int32) for c in ("low", "high"))
+            self._forests[key] = forest(len(self.ids), low, high)
+        return self._forests[key]
+
+    def rings(self, kind: str) -> Ints:
+        """The smallest row of the strongly connected set over all lines of a kind, -1 for none. Shape (units,)."""
+        if kind not in self._rings:
+            chosen = self.lines.filter((pl.col("kind") == kind) & pl.col("valid"))
+            low, high = (chosen[c].to_numpy().astype(np.int32) for c in ("low", "high"))
+            one_each = chosen["low"].n_unique() == len(chosen)
+            self._rings[kind] = self.forest(kind).cycle if one_each else components(len(self.ids), low, high)
+        return self._rings[kind]
