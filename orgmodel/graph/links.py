@@ -1,6 +1,6 @@
 """Derived table ``links``: each vertical line with the status of the link between the bodies at its ends.
 
-One row a unit with a vertical superior. Columns: ``row`` (row in the lines table), ``unit`` and ``superior`` (ids of
+One row a unit with a vertical superior. Columns: ``row`` (row in the lines table), ``unit`` (also ``subject``) and ``superior`` (ids of
 the two ends), ``unit_row`` and ``superior_row``, ``body`` (id of the body that speaks for the unit, null for none),
 ``body_row``, ``body_superior``, ``accepted`` (the profile accepts that superior), ``led`` (the leading body above
 leads the one below), ``status``.
@@ -79,7 +79,14 @@ def build(d: Derived) -> pl.DataFrame:
         d.lines.filter((pl.col("kind") == d.profile.roles.vertical) & pl.col("valid"))
         .filter(pl.col("low").is_in(np.flatnonzero(d.active)))
         .unique("low", keep="first", maintain_order=True)
-        .select("row", unit="subordinate", superior="superior", unit_row="low", superior_row="high")
+        .select(
+            "row",
+            unit="subordinate",
+            subject="subordinate",
+            superior="superior",
+            unit_row="low",
+            superior_row="high",
+        )
     )
     has_bodies = d.profile.roles.affiliation is not None
     bodies = pl.DataFrame(

@@ -175,6 +175,17 @@ class Profile(Part):
         known = self.kinds.get(kind)
         return known.label(language) if known else kind
 
+    def any_label(self, name: str, language: str) -> str:
+        """The label of a unit kind, line kind or level; the name itself where none has it."""
+        for labelled in (
+            self.kinds.get(name),
+            self.lines.get(name),
+            *(x for x in self.levels if x.name == name),
+        ):
+            if labelled:
+                return labelled.label(language)
+        return name
+
 
 def nearest(value: str, allowed: Iterable[str]) -> str | None:
     """The known name that a mistyped one most likely means.

@@ -1,0 +1,53 @@
+"""What a rule is: expressions over one derived table, texts in two languages, and examples that are its tests."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from orgmodel.graph import Derived
+from orgmodel.profiles import Profile, Severity
+
+Values = Mapping[str, pl.Expr]
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A thing that can be wrong, as data.
+
+    ``table`` names a derived table (:mod:`orgmodel.graph`); ``where`` is true for the rows that are findings.
+    That table has columns ``subject`` and ``row``, and ``home`` unless every row comes from ``units``.
+    ``values`` are what the message needs and ``detail`` adds what is costly; both are computed only for findings
+    that are shown. For each value named in ``ids``, the message may also use ``{<value>_name}``, and for each named in
+    ``kinds`` ``{<value>_label}``. ``cause`` gives code and subject of the finding that this one only follows from, null
+    for a root. ``needs`` are the columns (``units.members``) without any of whose facts the rule is silent.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    table: str
+    where: Callable[[Profile], pl.Expr]
+    zh: str
+    en: str
+    about_zh: str
+    bad: str
+    good: str
+    home: str = "units"
+    values: Callable[[Profile], Values] = lambda p: {}
+    ids: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    column: str | None = None
+    detail: Callable[[Derived, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    cause: Callable[[Profile], tuple[pl.Expr, pl.Expr]] | None = None
+    needs: tuple[str, ...] = ()
+    about: str = field(default="", compare=False)  # the module's docstring, set on discovery
+
+    def severity_in(self, profile: Profile) -> Severity:
+        """The severity after the profile's overrides."""
+        return profile.severities.get(self.code, self.severity)
+
+    def message(self, language: str) -> str:
+        """The message's template in ``zh`` or ``en``."""
+        return self.zh if language == "zh" else self.en

@@ -1,0 +1,1 @@
+"""Chains: where responsibility breaks on its way down."""

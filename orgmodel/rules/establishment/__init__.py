@@ -1,0 +1,1 @@
+"""Establishment: bodies of the right size, with what belongs beside them."""

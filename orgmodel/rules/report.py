@@ -1,0 +1,188 @@
+"""What a check gives: findings kept as columns, made into objects and prose only where they are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from orgmodel.graph import Derived
+from orgmodel.model import Location, Org
+from orgmodel.profiles import Citation, Severity
+from orgmodel.rules.base import Rule
+from orgmodel.rules.catalogue import catalogue
+
+HITS = {
+    "code": pl.String,
+    "severity": pl.String,
+    "subject": pl.String,
+    "table": pl.String,
+    "at": pl.Int64,
+    "home": pl.String,
+    "row": pl.Int64,
+    "cause_code": pl.String,
+    "cause_subject": pl.String,
+}
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The finding that another only follows from."""
+
+    code: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a rule found, with all that is needed to show it."""
+
+    code: str
+    name: str
+    severity: Severity
+    subject: str
+    message: str
+    values: Mapping[str, Any]
+    cites: tuple[Citation, ...]
+    location: Location | None
+    cause: Cause | None
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """All findings of one org.
+
+    ``hits`` holds every finding of every rule as columns (:data:`HITS`); ``silent`` maps the code of each rule that had
+    no facts to the columns that would switch it on; ``codes`` are the rules that are shown.
+    """
+
+    org: Org
+    derived: Derived
+    hits: pl.DataFrame
+    silent: Mapping[str, tuple[str, ...]]
+    codes: set[str] = field(default_factory=set)
+
+    @cached_property
+    def _judged(self) -> pl.DataFrame:
+        allow = self.org.tables["allow"].with_row_index("entry")
+        as_of = self.org.as_of
+        alive = (
+            allow if as_of is None else allow.filter(pl.col("until").is_null() | (pl.col("until") >= as_of))
+        )
+        alive = alive.unique(["rule", "subject"], keep="first").select(
+            code="rule", subject="subject", entry="entry"
+        )
+        return self.hits.join(alive, on=["code", "subject"], how="left", maintain_order="left")
+
+    @cached_property
+    def standing(self) -> pl.DataFrame:
+        """The findings that count: those of shown rules that no entry of ``allow`` covers."""
+        return self._judged.filter(pl.col("entry").is_null() & pl.col("code").is_in(list(self.codes))).drop(
+            "entry"
+        )
+
+    @cached_property
+    def roots(self) -> pl.DataFrame:
+        """The findings that follow from no other."""
+        return self.standing.filter(pl.col("cause_code").is_null())
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """Counts by severity, roots and consequences, and by code; severities and codes count roots only."""
+        roots = dict(self.roots.group_by("severity").len().iter_rows())
+        codes = dict(self.standing.group_by("code").len().sort("code").iter_rows())
+        return {
+            **{s: roots.get(s, 0) for s in SEVERITIES},
+            "roots": len(self.roots),
+            "consequences": len(self.standing) - len(self.roots),
+            "by_code": codes,
+        }
+
+    @cached_property
+    def exposure(self) -> int:
+        """Sum of the severity weights of all root findings that count, shown or not."""
+        weights = self.derived.profile.weights
+        roots = self._judged.filter(pl.col("entry").is_null() & pl.col("cause_code").is_null())
+        return sum(weights[s] * n for s, n in roots.group_by("severity").len().iter_rows())
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding that counts, in the org's language."""
+        return self.shown()
+
+    def shown(self, limit: int | None = None, language: str | None = None) -> list[Finding]:
+        """The first findings that count, most severe first, with values and prose."""
+        order = pl.col("severity").replace_strict(
+            {s: i for i, s in enumerate(SEVERITIES)}, return_dtype=pl.Int64
+        )
+        first = self.standing.sort(pl.col("cause_code").is_not_null(), order, maintain_order=True)
+        return self.told(first if limit is None else first.head(limit), language)
+
+    @property
+    def allowed(self) -> list[Finding]:
+        """The findings that an entry of ``allow`` covers."""
+        return self.told(self._judged.filter(pl.col("entry").is_not_null()).drop("entry"))
+
+    @cached_property
+    def stale(self) -> list[tuple[str, str, str]]:
+        """Entries of ``allow`` that cover nothing: rule, subject, and ``expired`` or ``unmatched``."""
+        used = self._judged["entry"].drop_nulls().unique().to_list()
+        rest = self.org.tables["allow"].with_row_index("entry").filter(~pl.col("entry").is_in(used))
+        day = self.org.as_of
+        return [
+            (r["rule"], r["subject"], "expired" if day and r["until"] and r["until"] < day else "unmatched")
+            for r in rest.to_dicts()
+        ]
+
+    def told(self, hits: pl.DataFrame, language: str | None = None) -> list[Finding]:
+        """These findings with values and prose, in their order."""
+        language = language or self.org.language
+        numbered = hits.with_row_index("nth")
+        out: dict[int, Finding] = {}
+        for (code,), group in numbered.group_by("code", maintain_order=True):
+            rule = catalogue()[str(code)]
+            for row, values in zip(group.to_dicts(), self._values(rule, group["at"], language), strict=True):
+                out[row["nth"]] = self._told(rule, row, values, language)
+        return [out[i] for i in range(len(hits))]
+
+    def _values(self, rule: Rule, at: pl.Series, language: str) -> list[dict[str, Any]]:
+        d = self.derived
+        rows = d.table(rule.table)[at.to_list()]
+        found = rows.select(pl.col("subject"), **rule.values(d.profile)).to_dicts()
+        if rule.detail:
+            for values, row in zip(found, rows.to_dicts(), strict=True):
+                values.update(rule.detail(d, row))
+        return found
+
+    def _told(self, rule: Rule, row: dict[str, Any], values: dict[str, Any], language: str) -> Finding:
+        words = dict(values)
+        for name in rule.ids:
+            words[f"{name}_name"] = self.name_of(values[name])
+        for name in rule.kinds:
+            words[f"{name}_label"] = self.derived.profile.any_label(values[name], language)
+        words = {k: _word(v, language) for k, v in words.items()}
+        cause = Cause(row["cause_code"], row["cause_subject"]) if row["cause_code"] else None
+        return Finding(
+            rule.code,
+            rule.name,
+            row["severity"],
+            row["subject"],
+            rule.message(language).format_map(words),
+            {k: v for k, v in values.items() if k != "subject" and v is not None},
+            self.derived.profile.cites(rule.code),
+            self.org.location(row["home"], row["row"], rule.column),
+            cause,
+        )
+
+    def name_of(self, id: str | None) -> str:
+        """The name of a unit; the id itself where the file holds no such unit."""
+        row = self.derived.index.get(id) if id is not None else None
+        return str(self.org.units["name"][row]) if row is not None else str(id)
+
+
+def _word(value: Any, language: str) -> str:
+    if isinstance(value, (list, tuple)):
+        return ("、" if language == "zh" else ", ").join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Structure: ids, lines and levels that no hierarchy can stand on."""
