@@ -2,9 +2,10 @@
 
 Columns: ``row``, ``subject`` (its id), ``name``, ``kind``, ``rank``, ``host`` and ``host_row``, ``superior`` and
 ``superior_row``, ``end`` (id of the unit at which its chain ends), ``state`` (``reaches`` a recognised end, or ``none``,
-``dangling``, ``itself``, ``cycle``, ``end``: why it does not), ``cause_at`` (the line, cycle or body that this follows
-from; null where the body itself is the root), ``members`` (own), ``total`` (own and of all bodies below, null
-where none is known), ``approval``, ``oversight`` (its host has an oversight body), ``size_rank`` of a committee.
+``dangling``, ``itself``, ``cycle``, ``end``: why it does not), ``cut`` and ``cut_at`` (as in ``units``, for the chain of
+affiliation), ``head`` (the uppermost body of that chain), ``end_kind`` and ``end_known`` (the profile knows it),
+``reaches``, ``members`` (own), ``total`` (own and of all bodies below, null where none is known), ``approval``,
+``oversight`` (its host has an oversight body).
 """
 
 import numpy as np
@@ -23,9 +24,17 @@ def recognised(d: Derived) -> Bools:
 
 
 def chain_heads(d: Derived, forest: Forest) -> Ints:
-    """The uppermost body with affiliation on each body's chain below its end. Shape (units,)."""
-    body_above = (forest.up >= 0) & (d.rank[forest.up] >= 0)
-    return Forest(np.where(body_above, forest.up, -1).astype(np.int32)).root
+    """The uppermost body with affiliation on each unit's chain, itself included; -1 for none. Shape (units,).
+
+    By pointer jumping: after each round every unit knows the uppermost body among twice as many above it.
+    """
+    rows = np.arange(forest.nodes, dtype=np.int32)
+    head = np.where(d.rank >= 0, rows, np.int32(-1))
+    jump = np.where(forest.up < 0, rows, forest.up)
+    for _ in range(int(forest.depth.max(initial=0)).bit_length()):
+        head = np.where(head[jump] >= 0, head[jump], head)
+        jump = jump[jump]
+    return head
 
 
 def build(d: Derived) -> pl.DataFrame:

@@ -26,10 +26,42 @@ def build(d: Derived) -> pl.DataFrame:
         first = inner.unique("ring", keep="first", maintain_order=True).join(sizes, on="ring")
         found.append(
             first.select(
-                subject=pl.Series(names[first["ring"].to_numpy()], dtype=pl.String),
+                subject=names.gather(first["ring"]),
                 kind=pl.lit(kind),
                 size=pl.col("size").cast(pl.Int64),
                 row=pl.col("row").cast(pl.Int64),
             )
         )
     return pl.concat(found).sort("kind", "subject")
+
+
+def loop(d: Derived, kind: str, smallest: str) -> list[str]:
+    """The ids of a shortest circle of lines of a kind through this unit, subordinate before superior.
+
+    Units of a larger connected set that the circle does not touch are not named; of two equally short circles the
+    one with the smaller ids is taken.
+    """
+    rings = d.rings(kind)
+    ring = rings[d.index[smallest]]
+    inner = d.lines.filter(
+        (pl.col("kind") == kind)
+        & pl.col("valid")
+        & pl.Series(rings[d.lines["low"].to_numpy()] == ring)
+        & pl.Series(rings[d.lines["high"].to_numpy()] == ring)
+    )
+    up: dict[str, list[str]] = {}
+    for low, high in inner.select("subordinate", "superior").unique().sort("superior").iter_rows():
+        up.setdefault(low, []).append(high)
+    came: dict[str, str] = {}
+    reached = [smallest]
+    for low in reached:
+        for high in up.get(low, ()):
+            if high == smallest:
+                path = [low]
+                while path[-1] != smallest:
+                    path.append(came[path[-1]])
+                return path[::-1]
+            if high not in came:
+                came[high] = low
+                reached.append(high)
+    return [smallest]

@@ -84,11 +84,16 @@ class Derived:
         return found["unit"].cast(pl.Int32).fill_null(-1).to_numpy().astype(np.int32)
 
     @cached_property
+    def first(self) -> Bools:
+        """True for the first row of each id, which stands for it. Shape (units,)."""
+        return self.ids.is_first_distinct().to_numpy()
+
+    @cached_property
     def active(self) -> Bools:
         """True for the first row of each id that is not dissolved. Shape (units,)."""
-        units = self.tables["units"]
-        alive = pl.col("status").fill_null("active") != "dissolved"
-        return units.select(alive & pl.col("id").is_first_distinct()).to_series().to_numpy()
+        dissolved = self.tables["units"]["status"].eq_missing("dissolved").to_numpy()
+        alive: Bools = self.first & ~dissolved
+        return alive
 
     @cached_property
     def host(self) -> Ints:
@@ -101,10 +106,15 @@ class Derived:
         known = wanted.select(pl.when(pl.col("row") >= 0).then(pl.col("row")))["row"]
         return self.ids.gather(known)
 
+    def index_array(self, rows: list[int]) -> Ints:
+        """Unit rows as the array that the functions of a forest take."""
+        return np.array(rows, dtype=np.int32)
+
     def kind_is(self, names: list[str] | str | None) -> Bools:
         """True where the unit's kind is one of these. Shape (units,)."""
-        wanted = [names] if isinstance(names, str) else names or []
-        return self.tables["units"]["kind"].is_in(wanted).to_numpy()
+        wanted = pl.Series([names] if isinstance(names, str) else names or [], dtype=pl.String)
+        found: Bools = self.tables["units"]["kind"].is_in(wanted.implode()).fill_null(False).to_numpy()
+        return found
 
     def numbers(self, column: str, values: dict[str, Any], default: int = -1) -> NDArray[np.int64]:
         """A column of units mapped to whole numbers through a small table. Shape (units,)."""

@@ -136,6 +136,17 @@ class Forest:
         )
         return found
 
+    def below(self, marked: Bools) -> Bools:
+        """True for each marked node and all nodes below one; a cycle counts as one node. Shape (n,)."""
+        found = marked.copy()
+        on = np.flatnonzero(self.cycle >= 0)
+        if len(on):
+            hit = np.unique(self.cycle[np.flatnonzero(found & (self.cycle >= 0))])
+            found[on] |= np.isin(self.cycle[on], hit)
+        for nodes in self.levels[1:]:
+            found[nodes] |= found[self.up[nodes]]
+        return found
+
     @cached_property
     def ancestors(self) -> Ints:
         """Number of nodes above each node, itself aside. Shape (n,)."""

@@ -6,7 +6,7 @@ superior), ``copy`` (how many equal lines stand before it), ``copies``, ``superi
 that unit by that kind), ``first_superior`` (this row opens that list), ``retired`` (superior dissolved),
 ``low_level`` and ``high_level``, ``home`` (the table that holds the row).
 
-A unit's ``host`` that names no unit stands here too, as a line of kind ``host``.
+A unit's ``host`` that names no unit stands here too, as a line of kind ``host`` whose home is ``units``.
 """
 
 import numpy as np
@@ -28,7 +28,7 @@ def build(d: Derived) -> pl.DataFrame:
     """Resolve and count."""
     lines = in_force(d.tables["lines"].with_row_index("row"), d.as_of).with_columns(home=pl.lit("lines"))
     units = d.tables["units"].with_row_index("row")
-    lost = units.filter(pl.col("host").is_not_null() & pl.Series(d.host < 0)).select(
+    lost = units.filter(pl.col("host").is_not_null() & pl.Series((d.host < 0) & d.first)).select(
         "row",
         subordinate="id",
         superior="host",
@@ -48,8 +48,8 @@ def build(d: Derived) -> pl.DataFrame:
         high_level=pl.Series(np.where(high >= 0, d.level[high], -1)),
         retired=pl.Series(retired),
         itself=pl.col("subordinate") == pl.col("superior"),
-        copy=pl.int_range(pl.len()).over(ends),
-        copies=pl.len().over(ends),
+        copy=pl.int_range(pl.len()).over("home", *ends),
+        copies=pl.len().over("home", *ends),
         superiors=pl.when(single)
         .then(pl.col("superior").n_unique().over("subordinate", "kind"))
         .otherwise(0),

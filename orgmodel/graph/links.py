@@ -51,14 +51,17 @@ def accepts(d: Derived, body: Ints, superior: Ints, host: Ints) -> Bools:
     rank = d.profile.level_rank
     wanted = np.full(len(kinds) + 1, -2)
     lowest = np.full(len(kinds) + 1, -1)
+    any_level = np.zeros(len(kinds) + 1, dtype=bool)
     for i, kind in enumerate(d.profile.kinds.values()):
         if kind.accepted_superior is not None:
             wanted[i] = kinds.index(kind.accepted_superior)
-            lowest[i] = rank[kind.accepted_level] if kind.accepted_level else len(rank)
+            any_level[i] = kind.accepted_level is None
+            lowest[i] = rank[kind.accepted_level] if kind.accepted_level else -1
     mine = np.where(body >= 0, number[body], -1)
     theirs = np.where(superior >= 0, number[superior], -1)
     level = np.where(host >= 0, d.level[host], -1)
-    accepted: Bools = (wanted[mine] == theirs) & (level >= 0) & (level <= lowest[mine])
+    high_enough = any_level[mine] | ((level >= 0) & (level <= lowest[mine]))
+    accepted: Bools = (wanted[mine] == theirs) & high_enough
     return accepted
 
 
@@ -69,7 +72,9 @@ def leads(d: Derived, unit: Ints, superior: Ints) -> Bools:
     low, high = (lines[c].to_numpy() for c in ("low", "high"))
     both = leaders[low] & leaders[high]
     n = len(d.ids)
-    led = d.host[low[both]].astype(np.int64) * n + d.host[high[both]]
+    below, above = d.host[low[both]].astype(np.int64), d.host[high[both]]
+    hosted = (below >= 0) & (above >= 0)
+    led = below[hosted] * n + above[hosted]
     return np.isin(unit.astype(np.int64) * n + superior, led)
 
 

@@ -9,7 +9,6 @@ that line, or the smallest id of that cycle), ``alone`` (the only unit of the fi
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Ints
@@ -30,28 +29,27 @@ def first_invalid(d: Derived, kind: str | None) -> pl.DataFrame:
 def cuts(d: Derived, kind: str) -> tuple[pl.Series, pl.Series]:
     """Why each unit's chain of one kind reaches no top, and at which line or cycle; null where it does."""
     forest = d.forest(kind)
-    n = forest.nodes
-    why = np.full(n, None, dtype=object)
-    at = np.full(n, None, dtype=object)
     broken = first_invalid(d, kind)
-    for column, name in ((why, "cut"), (at, "subject")):
-        column[broken["low"].to_numpy()] = broken[name].to_numpy()
+    reasons, places = broken["cut"], broken["subject"]
+    which = np.full(forest.nodes, -1, dtype=np.int64)  # index into reasons and places
+    which[broken["low"].to_numpy()] = np.arange(len(broken))
     if forest.loops.any():
         rings = d.rings(kind)
         on = np.flatnonzero(forest.cycle >= 0)
-        why[on] = "cycle"
-        at[on] = smallest_ids(d, rings)[rings[on]]
-    root = forest.root
-    return pl.Series(why[root], dtype=pl.String), pl.Series(at[root], dtype=pl.String)
+        which[on] = len(reasons) + np.arange(len(on))
+        reasons = reasons.append(pl.Series(["cycle"] * len(on), dtype=pl.String))
+        places = places.append(smallest_ids(d, rings).gather(rings[on]))
+    index = pl.Series(which[forest.root])
+    index = index.to_frame("i").select(pl.when(pl.col("i") >= 0).then(pl.col("i"))).to_series()
+    return reasons.gather(index), places.gather(index)
 
 
-def smallest_ids(d: Derived, rings: Ints) -> NDArray[np.object_]:
-    """The smallest id of each connected set, at the row that labels the set. Shape (units,)."""
+def smallest_ids(d: Derived, rings: Ints) -> pl.Series:
+    """The smallest id of each connected set, at the row that labels the set; null elsewhere. Length: units."""
     on = np.flatnonzero(rings >= 0)
     low = pl.DataFrame({"ring": rings[on], "id": d.ids.gather(on)}).group_by("ring").agg(pl.col("id").min())
-    out = np.full(len(rings), None, dtype=object)
-    out[low["ring"].to_numpy()] = low["id"].to_numpy()
-    return out
+    rows = pl.DataFrame({"ring": np.arange(len(rings), dtype=np.int32)})
+    return rows.join(low, on="ring", how="left", maintain_order="left")["id"]
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -68,7 +66,7 @@ def build(d: Derived) -> pl.DataFrame:
     vertical = lines.filter(pl.col("kind") == p.roles.vertical)
     above[vertical.filter(pl.col("low") >= 0)["low"].to_numpy()] = True
     below[vertical.filter("valid")["high"].to_numpy()] = True
-    hosts[d.host[d.host >= 0]] = True
+    hosts[d.host[(d.host >= 0) & d.first]] = True
     why, at = cuts(d, p.roles.vertical)
     ends = p.kinds_where(recognised_end=True)
     sides = {n: k.side for n, k in p.kinds.items()}
@@ -77,7 +75,9 @@ def build(d: Derived) -> pl.DataFrame:
         copy=pl.int_range(pl.len()).over("id"),
         copies=pl.len().over("id"),
         active=pl.Series(d.active),
-        side=pl.col("kind").replace_strict(sides, default="vertical", return_dtype=pl.String),
+        side=pl.col("kind")
+        .replace_strict(sides, default="vertical", return_dtype=pl.String)
+        .fill_null("vertical"),
         recognised_end=pl.col("kind").is_in(ends),
         hosted=pl.col("host").is_not_null(),
         hosts=pl.Series(hosts),

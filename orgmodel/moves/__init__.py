@@ -1,0 +1,50 @@
+"""A finding -> candidate changes, one file a kind of move.
+
+To add a kind, add a file with a ``MOVE``; :mod:`orgmodel.moves.base` says what it holds.
+"""
+
+import pkgutil
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+
+from orgmodel.model import Org
+from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, MoveKind, Refusal
+from orgmodel.moves.situation import Situation
+
+__all__ = [
+    "TWENTIETHS",
+    "FindingKey",
+    "Move",
+    "MoveKind",
+    "Refusal",
+    "Situation",
+    "candidates",
+    "catalogue",
+    "repairs",
+]
+
+
+@cache
+def catalogue() -> dict[str, MoveKind]:
+    """All kinds of move by name, in the order in which they propose."""
+    kinds = []
+    for module in pkgutil.iter_modules(__path__):
+        move = getattr(import_module(f"orgmodel.moves.{module.name}"), "MOVE", None)
+        if move is not None:
+            kinds.append(move)
+    return {k.kind: k for k in sorted(kinds, key=lambda k: k.order)}
+
+
+def repairs(code: str) -> list[str]:
+    """The kinds of move that can clear a rule's findings."""
+    return [k.kind for k in catalogue().values() if code in k.repairs]
+
+
+def candidates(org: Org) -> Situation:
+    """Every move that could help this org, with what stands in the way of others."""
+    situation = Situation(org)
+    for kind in catalogue().values():
+        cites = situation.profile.cites(kind.kind)
+        situation.moves += [replace(m, cites=cites) for m in kind.candidates(situation)]
+    return situation

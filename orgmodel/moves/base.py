@@ -1,0 +1,80 @@
+"""What a move is: one change that a planner may order, with its price, what it needs and what allows it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from orgmodel.model import Edit
+from orgmodel.profiles import Citation
+
+if TYPE_CHECKING:
+    from orgmodel.moves.situation import Situation
+
+TWENTIETHS = 20  # ties are whole twentieths, so that half of a tie with one decimal stays exact
+FindingKey = tuple[str, str]  # code and subject
+
+
+@dataclass(frozen=True)
+class Move:
+    """One candidate change.
+
+    ``effort`` in points, consents included; ``tie`` in twentieths, negative where the move keeps a part of a tie
+    that another move cuts. Of the moves in one ``slot`` at most one is made. Each group of ``requires`` must hold a
+    move that is made too. ``uses`` counts against capacities (:attr:`Situation.capacities`). ``needs`` says what the
+    planner must obtain: ``consent:ID``, ``approval``, ``threshold``.
+    """
+
+    kind: str
+    subject: str
+    source: str | None
+    target: str | None
+    slot: str
+    effort: int
+    tie: int = 0
+    needs: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    clears: tuple[FindingKey, ...] = ()
+    requires: tuple[tuple[str, ...], ...] = ()
+    uses: tuple[str, ...] = ()
+    cites: tuple[Citation, ...] = field(default=(), compare=False)
+
+    @property
+    def id(self) -> str:
+        """A name that is the same in every run: ``reattach:b1>c-pc``."""
+        to = f">{self.target}" if self.target else ""
+        return f"{self.kind}:{self.subject}{to}" + ("+approval" if "approval" in self.needs else "")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why no move clears a finding: ``reason`` is ``consent``, ``frozen`` or ``target``; ``by`` who stands in the way."""
+
+    finding: FindingKey
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, eq=False)
+class MoveKind:
+    """A kind of move as data; one file each.
+
+    ``repairs`` are the rules that it can clear. ``candidates`` proposes moves for a situation in which the
+    kinds that come before it (``order``) have already proposed theirs. ``bad`` and ``good`` are an org before and
+    after exactly this move. Sentences use ``{subject}``, ``{source}`` and ``{target}`` as names.
+    """
+
+    kind: str
+    order: int
+    repairs: tuple[str, ...]
+    candidates: Callable[["Situation"], Sequence[Move]]
+    zh: str
+    en: str
+    bad: str
+    good: str
+    about_zh: str = ""
+
+    def sentence(self, move: Move, names: Mapping[str, str], language: str) -> str:
+        """The move as an order in ``zh`` or ``en``; ``names`` maps ids to names."""
+        text = self.zh if language == "zh" else self.en
+        parts = {"subject": move.subject, "source": move.source or "", "target": move.target or ""}
+        return text.format_map({k: names.get(v, v) for k, v in parts.items()})

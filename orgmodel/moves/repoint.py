@@ -1,0 +1,112 @@
+"""A vertical line that names no unit, or a dissolved one, is pointed at the superior that it must mean.
+
+Why: Everything below the missing end hangs loose; one corrected line brings all of it back.
+Needs: a single unit that can be meant: one whose id is nearly the missing one, or the only unit of the level
+above in the same system; for a dissolved superior, the nearest active unit above it. Structural.
+"""
+
+from difflib import get_close_matches
+
+import polars as pl
+
+from orgmodel.model import Edit
+from orgmodel.moves.base import FindingKey, Move, MoveKind
+from orgmodel.moves.situation import Situation
+
+
+def candidates(s: Situation) -> list[Move]:
+    """One move a unit whose only vertical lines lead nowhere or to a dissolved unit."""
+    vertical = s.profile.roles.vertical
+    lines = s.base.lines.filter((pl.col("kind") == vertical) & (pl.col("low") >= 0) & (pl.col("copies") == 1))
+    lines = lines.filter(pl.len().over("low") == 1)
+    out = []
+    for line in lines.filter((pl.col("high") < 0) | pl.col("retired")).to_dicts():
+        low, dissolved = line["low"], line["high"] >= 0
+        finding: FindingKey = ("STR110" if dissolved else "STR102", line["subject"])
+        target = _above(s, line["high"]) if dissolved else _meant(s, low, line["superior"])
+        if not s.base.active[low]:
+            continue
+        if target is None:
+            s.refuse([finding], "target", line["superior"])
+            continue
+        frozen = s.frozen(low, target)
+        if frozen:
+            s.refuse([finding], "frozen", frozen)
+            continue
+        before = {c: line[c] for c in s.org.lines.columns if line[c] is not None}
+        id = s.units[target]["id"]
+        edit = Edit(
+            "lines", (line["subordinate"], line["superior"], vertical), before, {**before, "superior": id}
+        )
+        out.append(
+            Move(
+                "repoint",
+                line["subordinate"],
+                line["superior"],
+                id,
+                slot=f"repoint:{line['subordinate']}",
+                effort=s.profile.efforts["repoint"],
+                edits=(edit,),
+                clears=(finding,),
+            )
+        )
+    return out
+
+
+def _above(s: Situation, row: int) -> int | None:
+    up = s.base.forest(s.profile.roles.vertical).up
+    while row >= 0 and not s.base.active[row]:
+        row = int(up[row])
+    return row if row >= 0 else None
+
+
+def _meant(s: Situation, low: int, missing: str) -> int | None:
+    mine = s.units[low]
+    level = s.base.level
+    forest = s.base.forest(s.profile.roles.vertical)
+
+    def possible(row: int) -> bool:
+        unit = s.units[row]
+        higher = level[low] < 0 or (0 <= level[row] < level[low])
+        below = bool(forest.above(s.base.index_array([low]), s.base.index_array([row]))[0])
+        return (
+            bool(s.base.active[row])
+            and higher
+            and not below
+            and unit["system"] == mine["system"]
+            and not unit["host"]
+        )
+
+    fitting = {u["id"]: i for i, u in enumerate(s.units) if s.base.index[u["id"]] == i and possible(i)}
+    near = get_close_matches(missing, list(fitting), n=2, cutoff=0.75)
+    if len(near) == 1:
+        return fitting[near[0]]
+    one_up = [row for row in fitting.values() if level[low] > 0 and level[row] == level[low] - 1]
+    return one_up[0] if len(one_up) == 1 else None
+
+
+MOVE = MoveKind(
+    kind="repoint",
+    order=0,
+    repairs=("STR102", "STR110"),
+    candidates=candidates,
+    zh="将{subject}的上级由“{source}”更正为{target}",
+    en="Correct the superior of {subject} from {source} to {target}",
+    about_zh="""将指向不存在或已撤销单位的垂直关系，更正到应当指向的上级。
+
+影响：断点以下的单位全部悬空，更正一处即可整体接续。
+前提：应指的单位唯一：编号极为相近，或为本系统上一级的唯一单位；上级已撤销的，取其上方最近的在设单位。
+""",
+    bad="""
+profile: cn-party-2010
+units:
+  - {id: city, name: 某市局, kind: bureau, level: city, system: s}
+  - {id: c1, name: 某县局, kind: bureau, level: county, system: s, management: ctiy}
+""",
+    good="""
+profile: cn-party-2010
+units:
+  - {id: city, name: 某市局, kind: bureau, level: city, system: s}
+  - {id: c1, name: 某县局, kind: bureau, level: county, system: s, management: city}
+""",
+)

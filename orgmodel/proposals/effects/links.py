@@ -1,0 +1,100 @@
+"""Links: whether a unit's body reaches the superior, under every choice of affiliations, sizes and leadership."""
+
+from functools import partial
+
+import polars as pl
+
+from orgmodel.moves import FindingKey
+from orgmodel.proposals.effects.world import World
+from orgmodel.proposals.outcomes import Choose
+
+ORDER = ("none", "direct", "dual", "half", "broken", "orphan")
+CODES = {"broken": "CHN201", "half": "CHN202"}
+
+
+def take_up(world: World) -> None:
+    """Define the link of every unit that some move can change."""
+    links = pl.concat([world.s.base.links["unit_row"], world.s.lifted.links["unit_row"]]).unique().sort()
+    for unit in links.to_list():
+        if world.touched[unit]:
+            id = world.id(unit)
+            world.define([(c, id) for c in CODES.values()], partial(_findings, world, unit))
+
+
+def _findings(world: World, unit: int, choose: Choose) -> list[FindingKey]:
+    superior = world.above(unit, choose)
+    bodies = world.s.bodies_in.get(unit, [])
+    if superior < 0 or not bodies:
+        return []
+    if len(bodies) > 1:
+        top = _committee_rank(world)
+        ranks = {b: top if world.raised(b, choose) else world.s.rank[b] for b in bodies}
+        bodies = [b for b in bodies if ranks[b] == max(ranks.values())]
+    worst = max(ORDER.index(_status(world, unit, superior, b, choose)) for b in bodies)
+    code = CODES.get(ORDER[worst])
+    return [(code, world.id(unit))] if code else []
+
+
+def _committee_rank(world: World) -> int:
+    kind = world.profile.kinds.get(world.profile.roles.committee or "")
+    return kind.rank if kind and kind.rank is not None else -1
+
+
+def _status(world: World, unit: int, superior: int, body: int, choose: Choose) -> str:
+    """The status of one link as :mod:`orgmodel.graph.links` defines it, read hop by hop."""
+    system = _chain_above(world, superior, choose)
+    seen, at = {body}, body
+    while True:
+        up = world.superior(at, choose)
+        if up < 0 or up in seen:
+            break
+        if world.s.host[up] in system:
+            return "direct"
+        seen.add(up)
+        at = up
+    kind = world.profile.kinds.get(world.s.units[at]["kind"])
+    if up >= 0 or at == body or kind is None or not kind.recognised_end:
+        return "orphan"
+    accepted = _accepted(world, unit, body, choose)
+    led = _led(world, unit, superior, choose)
+    return ("dual" if accepted else "half") if led else "broken"
+
+
+def _chain_above(world: World, unit: int, choose: Choose) -> set[int]:
+    chain: set[int] = set()
+    while unit >= 0 and unit not in chain:
+        chain.add(unit)
+        unit = world.above(unit, choose)
+    return chain
+
+
+def _accepted(world: World, unit: int, body: int, choose: Choose) -> bool:
+    superior = world.s.units[world.superior(body, choose)]["kind"]
+    level = int(world.s.base.level[unit])
+
+    def accepts(kind: str | None) -> bool:
+        known = world.profile.kinds.get(kind or "")
+        if (
+            known is None
+            or known.accepted_superior is None
+            or known.accepted_superior != superior
+            or level < 0
+        ):
+            return False
+        rank = world.profile.level_rank
+        return level <= (rank[known.accepted_level] if known.accepted_level else len(rank))
+
+    now, then = accepts(world.s.units[body]["kind"]), accepts(world.profile.roles.committee)
+    if now == then or not world.slot("upgrade", body):
+        return now
+    return then if world.raised(body, choose) else now
+
+
+def _led(world: World, unit: int, superior: int, choose: Choose) -> bool:
+    if (unit, superior) in world.leaderships:
+        return True
+    for row in world.leaders.get(unit, []):
+        made = choose(f"lead:{world.id(row)}")
+        if made is not None and world.s.host[world.target(made)] == superior:
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""Sizes: whether a body has the members that its kind asks for, counting what the plan attaches and takes away.
+
+The members below a body are a sum over moves as long as no body between them, or below the one moved, can move
+too. Where one can, the sum is replaced by its most favourable bound; the re-check adds rows where that was too
+good.
+"""
+
+from collections import defaultdict
+
+from orgmodel.proposals.effects.world import World
+from orgmodel.proposals.model import Condition, terms
+
+FREE = 10**6  # more than any number of members: switches a condition off
+
+
+def take_up(world: World) -> None:
+    """Add the thresholds of every body that may gain or lose members, or be raised."""
+    if "committee_members" not in world.profile.thresholds or world.profile.roles.committee is None:
+        return
+    sizes = _Sizes(world)
+    for body in sizes.concerned:
+        sizes.add(body)
+
+
+class _Sizes:
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.due = int(world.profile.threshold("committee_members"))
+        self.rank = world.profile.kinds[world.profile.roles.committee or ""].rank or 0
+        bodies = world.s.base.bodies
+        self.total: dict[int, int | None] = dict(zip(bodies["row"], bodies["total"], strict=True))
+        self.moves: dict[int, list[int]] = {}
+        for slot, moves in world.model.slots.items():
+            if slot.startswith("reattach:"):
+                self.moves[world.s.row(slot.removeprefix("reattach:"))] = moves
+        self.passing: dict[int, list[int]] = defaultdict(
+            list
+        )  # body -> movable bodies that may pass members to it
+        for other in self.moves:
+            for row in self.reach(other):
+                self.passing[row].append(other)
+        self.concerned = sorted(b for b in self.total if b in self.passing or world.slot("upgrade", b))
+
+    def chain(self, row: int) -> list[int]:
+        """The units above a body as the file has them."""
+        up = self.world.affiliated
+        out: list[int] = []
+        at = up[row]
+        while at >= 0 and at not in out and at != row:
+            out.append(at)
+            at = up[at]
+        return out
+
+    def reach(self, row: int) -> set[int]:
+        """Every unit that can come to stand above a body under some choice of moves."""
+        found: set[int] = set()
+        open_ = [row]
+        while open_:
+            at = open_.pop()
+            nexts = [self.world.affiliated[at], *(self.world.target(i) for i in self.moves.get(at, []))]
+            fresh = [n for n in nexts if n >= 0 and n not in found]
+            found.update(fresh)
+            open_ += fresh
+        return found - {row}
+
+    def add(self, body: int) -> None:
+        """The rows of one body."""
+        world, model, id = self.world, self.world.model, self.world.id(body)
+        now, gains, exact = self.sum_of(body)
+        best = gains if exact else {i: max(c, 0) for i, c in gains.items()}
+        upgrades = model.slots.get(f"upgrade:{id}", [])
+        for i in upgrades:
+            if "threshold" in world.move(i).needs and now < self.due:
+                model.limit({**{m: -c for m, c in best.items()}, i: self.due - now}, 0)
+        unit, known = world.s.units[body], self.total[body] is not None
+        if world.s.rank[body] < self.rank:
+            off = dict.fromkeys(upgrades, -FREE)
+            due = [Condition(terms({**gains, **off}), self.due - now)] if exact else []
+            world.add(("EST401", id), due if known or gains else [])
+        elif unit["kind"] == world.profile.roles.committee and unit["approval"] != "granted":
+            small = Condition(terms({i: -c for i, c in best.items()}), now - self.due + 1)
+            world.add(("EST402", id), [small] if known else [])
+
+    def sum_of(self, body: int) -> tuple[int, dict[int, int], bool]:
+        """Members of a body now, what each move adds, and whether the sum is exact (else it is favourable)."""
+        gains: dict[int, int] = {}
+        exact = not self.world.s.affiliation.loops[body]
+        for other in self.passing[body]:
+            if other == body:
+                continue
+            size = self.total.get(other) or 0
+            old = self.between(other, body)
+            exact &= old is None or not any(r in self.moves for r in old)
+            for i in self.moves[other]:
+                to = self.world.target(i)
+                above = self.between(to, body)
+                new = [] if to == body else None if above is None else [to, *above]
+                if new is None and body in self.reach(to):
+                    exact = False
+                    gains[i] = size
+                elif (new is None) != (old is None):
+                    gains[i] = -size if new is None else size
+                exact &= new is None or not any(r in self.moves for r in new)
+        return self.total[body] or 0, gains, exact
+
+    def between(self, low: int, high: int) -> list[int] | None:
+        """The units between two on a chain, or None where the one is not above the other."""
+        chain = self.chain(low)
+        return chain[: chain.index(high)] if high in chain else None

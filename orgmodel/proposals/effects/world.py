@@ -1,0 +1,157 @@
+"""The org as plain look-ups under a choice of moves; what the effects read and add to."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from orgmodel.graph.forest import Bools
+from orgmodel.moves import FindingKey, Move, Situation
+from orgmodel.proposals.model import Condition, Model
+from orgmodel.proposals.outcomes import Choose, Definition, conditions
+from orgmodel.rules import catalogue
+
+
+class World:
+    """A situation with the model that grows from it.
+
+    Rows are unit rows of the org. Functions that take ``choose`` read the org as it is after the moves made.
+    """
+
+    def __init__(self, situation: Situation) -> None:
+        self.s = situation
+        self.profile = situation.profile
+        self.model = Model(sorted(situation.moves, key=lambda m: m.id))
+        self.taken: set[FindingKey] = set()
+
+    @cached_property
+    def allowed(self) -> set[FindingKey]:
+        """Findings that an entry of ``allow`` covers on the org's day."""
+        day = self.s.org.as_of
+        rows = self.s.org.tables["allow"].select("rule", "subject", "until").iter_rows()
+        return {(rule, subject) for rule, subject, until in rows if not (day and until and until < day)}
+
+    def weight(self, finding: FindingKey) -> tuple[int, bool]:
+        """What a finding counts in exposure, and whether it is an error; 0 where its rule is off or it is allowed."""
+        rule = catalogue()[finding[0]]
+        off = rule.code in self.profile.disabled or rule.code in self.s.report.silent
+        if off or finding in self.allowed:
+            return 0, False
+        severity = rule.severity_in(self.profile)
+        return self.profile.weights[severity], severity == "error"
+
+    def add(self, finding: FindingKey, conditions: Iterable[Condition]) -> None:
+        """Take up a finding that moves can change."""
+        self.taken.add(finding)
+        weight, error = self.weight(finding)
+        if weight:
+            self.model.add(finding, weight, error, conditions)
+
+    def define(self, owned: Iterable[FindingKey], definition: Definition) -> None:
+        """Take up findings through a definition that is read under every choice."""
+        self.taken.update(owned)
+        for finding, found in conditions(self.model, definition).items():
+            self.add(finding, found)
+
+    def finish(self) -> None:
+        """Count what no effect took up as residual; add what each move requires and uses."""
+        roots = self.s.report.roots.select("code", "subject").iter_rows()
+        for finding in roots:
+            weight, error = self.weight(finding)
+            if finding not in self.taken and weight:
+                self.model.residual.append((finding, weight, error))
+        used: dict[str, dict[int, int]] = {}
+        for i, move in enumerate(self.model.moves):
+            for group in move.requires:
+                given = {self.model.number[m]: -1 for m in group if m in self.model.number}
+                self.model.limit({**given, i: 1}, 0)
+            for name in move.uses:
+                used.setdefault(name, {})[i] = 1
+        for name, coefficients in used.items():
+            self.model.limit(coefficients, self.s.capacities[name])
+
+    def move(self, index: int) -> Move:
+        """A move by its index in the model."""
+        return self.model.moves[index]
+
+    def target(self, index: int) -> int:
+        """The unit row that a move points to."""
+        return self.s.row(str(self.move(index).target))
+
+    @cached_property
+    def affiliated(self) -> list[int]:
+        """Row of the unit that each body is affiliated to in the file, -1 for none."""
+        rows: list[int] = self.s.affiliation.parent.tolist()
+        return rows
+
+    @cached_property
+    def _over(self) -> list[int]:
+        rows: list[int] = self.s.base.forest(self.profile.roles.vertical).parent.tolist()
+        return rows
+
+    def id(self, row: int) -> str:
+        """The id of a unit row."""
+        return str(self.s.units[row]["id"])
+
+    def superior(self, body: int, choose: Choose) -> int:
+        """The row of the unit that a body is affiliated to, -1 for none."""
+        made = choose(f"reattach:{self.id(body)}")
+        return self.affiliated[body] if made is None else self.target(made)
+
+    def above(self, unit: int, choose: Choose) -> int:
+        """The row of the vertical superior of a unit, -1 for none."""
+        made = choose(f"repoint:{self.id(unit)}")
+        return self._over[unit] if made is None else self.target(made)
+
+    def slot(self, kind: str, row: int) -> bool:
+        """Whether a kind of move is proposed for a unit."""
+        return f"{kind}:{self.id(row)}" in self.model.slots
+
+    def raised(self, body: int, choose: Choose) -> bool:
+        """Whether the plan raises a body to a committee."""
+        return choose(f"upgrade:{self.id(body)}") is not None
+
+    @cached_property
+    def leaders(self) -> dict[int, list[int]]:
+        """Host row -> rows of the active leading bodies set up in it."""
+        found: dict[int, list[int]] = {}
+        for row in np.flatnonzero(
+            self.s.base.kind_is(self.profile.roles.leader) & self.s.base.active
+        ).tolist():
+            found.setdefault(self.s.host[row], []).append(row)
+        return found
+
+    @cached_property
+    def leaderships(self) -> set[tuple[int, int]]:
+        """(unit, superior): the leading body of the one is led by that of the other."""
+        known = {row for rows in self.leaders.values() for row in rows}
+        kind = self.profile.roles.leadership or ""
+        lines = self.s.base.lines.filter((pl.col("kind") == kind) & pl.col("valid")).select("low", "high")
+        host = self.s.host
+        return {(host[low], host[high]) for low, high in lines.iter_rows() if low in known and high in known}
+
+    @cached_property
+    def guarded(self) -> set[int]:
+        """Rows of the units that have an active oversight body."""
+        held = self.s.base.kind_is(self.profile.roles.oversight) & self.s.base.active
+        return {self.s.host[row] for row in np.flatnonzero(held).tolist()}
+
+    @cached_property
+    def touched(self) -> Bools:
+        """Units whose vertical link some move can change. Shape (units,)."""
+        n = len(self.s.units)
+        bodies, units = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
+        for move in self.model.moves:
+            row = self.s.row(move.subject)
+            if move.kind in ("reattach", "upgrade"):
+                bodies[row] = True
+            elif move.kind == "repoint":
+                units[row] = True
+            elif move.kind == "lead":
+                units[self.s.host[row]] = True
+        bodies = self.s.affiliation.below(bodies)
+        hosts = self.s.base.host[bodies & (self.s.base.rank >= 0)]
+        units = self.s.vertical.below(units)
+        units[hosts[hosts >= 0]] = True
+        return units

@@ -1,0 +1,135 @@
+"""What a proposal is: a plan with its certificate, and the set of plans that is offered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from orgmodel.model import Edit, Org
+from orgmodel.moves import TWENTIETHS, Move
+
+CRITERIA = {
+    "stay": (),
+    "mandatory": ("errors", "effort", "ties", "exposure"),
+    "balance": ("exposure", "ties", "effort"),
+    "full": ("exposure", "ties", "effort"),
+}
+
+
+@dataclass(frozen=True)
+class Left:
+    """A root finding that a plan leaves: why, and who stands in the way.
+
+    ``reason`` is ``no-move`` (no kind of move repairs it), ``consent``, ``frozen``, ``target`` (nowhere to go), or ``price``
+    (it could be cleared; the plan's criteria put something else first).
+    """
+
+    code: str
+    subject: str
+    severity: str
+    reason: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A proven plan. ``ties`` in units of the org file; ``bound`` is the proven bound of its first criterion."""
+
+    name: str
+    exposure: int
+    ties: float
+    effort: int
+    errors: int
+    status: str
+    bound: int
+    gap: float
+    moves: tuple[Move, ...]
+    phases: tuple[tuple[Move, ...], ...]
+    residual: tuple[Left, ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of all moves, in the order of the phases."""
+        return tuple(edit for phase in self.phases for move in phase for edit in move.edits)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON shape of a plan."""
+        number = {m.id: n for n, phase in enumerate(self.phases, start=1) for m in phase}
+        return {
+            "name": self.name,
+            "exposure": self.exposure,
+            "ties": self.ties,
+            "effort": self.effort,
+            "errors": self.errors,
+            "criteria": list(CRITERIA[self.name]),
+            "status": self.status,
+            "bound": self.bound,
+            "gap": self.gap,
+            "moves": [_move(m, number[m.id]) for m in self.moves],
+            "residual": [
+                {"code": r.code, "subject": r.subject, "severity": r.severity, "reason": r.reason, "by": r.by}
+                for r in self.residual
+            ],
+            "phases": [[m.id for m in phase] for phase in self.phases],
+        }
+
+
+def _move(move: Move, phase: int) -> dict[str, Any]:
+    return {
+        "id": move.id,
+        "kind": move.kind,
+        "subject": move.subject,
+        "from": move.source,
+        "to": move.target,
+        "effort": move.effort,
+        "tie": move.tie / TWENTIETHS,
+        "needs": list(move.needs),
+        "clears": [list(finding) for finding in move.clears],
+        "cites": [{"document": c.document, "year": c.year, "article": c.article} for c in move.cites],
+        "phase": phase,
+    }
+
+
+@dataclass(frozen=True)
+class FrontierPoint:
+    """One point of the exact frontier."""
+
+    exposure: int
+    ties: float
+    effort: int
+    status: str = "optimal"
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Plans(Mapping[str, Plan]):
+    """The named plans (``stay``, ``mandatory``, ``balance``, ``full``) and the frontier that they stand on.
+
+    ``straight`` is true where the frontier has no balance point; ``balance`` is then the plan ``full``.
+    """
+
+    org: Org
+    plans: Mapping[str, Plan]
+    frontier: tuple[FrontierPoint, ...]
+    straight: bool
+
+    def __getitem__(self, name: str) -> Plan:
+        return self.plans[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.plans)
+
+    def __len__(self) -> int:
+        return len(self.plans)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON shape of a proposal."""
+        stay = self["stay"]
+        return {
+            "stay": {"exposure": stay.exposure, "ties": stay.ties, "effort": stay.effort},
+            "frontier": [
+                {"exposure": p.exposure, "ties": p.ties, "effort": p.effort, "status": p.status, "gap": p.gap}
+                for p in self.frontier
+            ],
+            "straight": self.straight,
+            "plans": [plan.as_dict() for plan in self.values()],
+        }

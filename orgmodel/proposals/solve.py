@@ -1,0 +1,156 @@
+"""Solves the model component by component, and makes sure that the detector agrees with every point.
+
+Where a re-check finds more than the model expected, the combination of moves that did it becomes a row of the model
+and it is solved again. So what is promised is never better than what a check of the result shows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from orgmodel.model import Org, apply
+from orgmodel.moves import FindingKey
+from orgmodel.proposals import dynamic, milp
+from orgmodel.proposals.components import Component, split
+from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.effects import World
+from orgmodel.proposals.frontier import Point, merge
+from orgmodel.proposals.model import Form
+from orgmodel.proposals.outcomes import combination
+from orgmodel.rules import check
+
+ROUNDS = 200  # of lazily added rows
+
+
+class MismatchError(Exception):
+    """The model and the detector disagree on a plan: an internal error, never shown as a plan."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The solved model: frontiers and mandatory choice of each component, and the merged frontier."""
+
+    world: World
+    components: list[Component]
+    fronts: list[list[Choice]]
+    mandatory: list[Choice]
+    points: list[Point]
+
+    @property
+    def constant(self) -> int:
+        """Exposure that no move can clear."""
+        return sum(weight for _, weight, _ in self.world.model.residual)
+
+    def made(self, choices: Iterable[Choice]) -> list[int]:
+        """The indices in the model of the moves that one choice for each component makes."""
+        found = []
+        for component, choice in zip(self.components, choices, strict=True):
+            found += [component.moves[i] for i in dynamic.chosen(component, choice)]
+        return sorted(found)
+
+    def at(self, point: Point) -> list[Choice]:
+        """The choice of each component that makes up a point."""
+        return [front[i] for front, i in zip(self.fronts, point.parts, strict=True)]
+
+
+def solve(world: World) -> Solution:
+    """The exact frontier and mandatory plan, every point confirmed by a re-check.
+
+    :raises MismatchError: if the detector finds less than the model does, or rounds do not end.
+    """
+    for _ in range(ROUNDS):
+        components = split(world.model)
+        solution = _solved(world, components)
+        if not any(_refine(world, components, choices) for choices in _batches(solution)):
+            return solution
+    raise MismatchError(f"no agreement after {ROUNDS} rounds")
+
+
+def _solved(world: World, components: list[Component]) -> Solution:
+    known: dict[object, tuple[list[Choice], Choice]] = {}
+    for component in components:
+        if component.key not in known:
+            try:
+                front = dynamic.solve(component, dynamic.non_dominated)
+                least = dynamic.solve(component, dynamic.fewest_errors)[0]
+            except dynamic.TooLargeError:
+                front, least = milp.frontier(component), milp.mandatory(component)
+            known[component.key] = front, least
+    fronts = [known[c.key][0] for c in components]
+    return Solution(world, components, fronts, [known[c.key][1] for c in components], merge(fronts))
+
+
+def _batches(solution: Solution) -> Iterable[list[Choice]]:
+    """Choices that together contain every point of every component: the i-th of each, then the mandatory ones."""
+    for i in range(max((len(front) for front in solution.fronts), default=0)):
+        yield [front[min(i, len(front) - 1)] for front in solution.fronts]
+    yield solution.mandatory
+
+
+def applied(org: Org, world: World, made: Iterable[int]) -> Org:
+    """The org after these moves."""
+    return apply(org, [edit for i in made for edit in world.move(i).edits])
+
+
+def weighed(world: World, org: Org) -> list[FindingKey]:
+    """The root findings of an org that count in exposure."""
+    roots = check(org).roots.select("code", "subject").iter_rows()
+    return [finding for finding in roots if world.weight(finding)[0]]
+
+
+def _refine(world: World, components: Sequence[Component], choices: Sequence[Choice]) -> bool:
+    """Compare one plan with its re-check; add rows where the re-check is worse. True if any was added."""
+    made = [
+        component.moves[i]
+        for component, choice in zip(components, choices, strict=True)
+        for i in dynamic.chosen(component, choice)
+    ]
+    expected = world.model.standing(set(made))
+    real = weighed(world, applied(world.s.org, world, made))
+    promised = sum(world.weight(f)[0] for f in expected)
+    found = sum(world.weight(f)[0] for f in real)
+    if found == promised:
+        return False
+    worse = sorted(set(real) - set(expected))
+    if found < promised or not worse:
+        names = ", ".join(world.move(i).id for i in made)
+        lost = sorted(set(expected) - set(real))
+        raise MismatchError(
+            f"the model expects {lost or expected}, the check finds {worse or real}; moves: {names}"
+        )
+    for finding in worse:
+        slots = _concerned(world, components, choices, finding)
+        picked = {world.move(i).slot: i for i in made}
+        row = combination(world.model, {slot: picked.get(slot) for slot in slots})
+        forms = world.model.forms
+        at = next((n for n, f in enumerate(forms) if f.finding == finding), None)
+        if at is None:
+            forms.append(Form(finding, *world.weight(finding), (row,)))
+        else:
+            forms[at] = replace(forms[at], conditions=(*forms[at].conditions, row))
+    return True
+
+
+def _concerned(
+    world: World, components: Sequence[Component], choices: Sequence[Choice], finding: FindingKey
+) -> list[str]:
+    """The slots on which an unexpected finding may depend: those of the components that touch its units."""
+    ids = set(finding[1].rsplit(":", 1)[0].split(">"))
+    ids |= {
+        world.id(world.s.host[world.s.row(i)])
+        for i in ids & world.s.base.index.keys()
+        if world.s.host[world.s.row(i)] >= 0
+    }
+    near, active = [], []
+    for component, choice in zip(components, choices, strict=True):
+        moves = [world.move(i) for i in component.moves]
+        units = {m.subject for m in moves} | {str(m.target) for m in moves}
+        units |= {
+            world.id(world.s.host[world.s.row(m.subject)])
+            for m in moves
+            if world.s.host[world.s.row(m.subject)] >= 0
+        }
+        if units & ids:
+            near.append(component)
+        if any(choice.options):
+            active.append(component)
+    return sorted({world.move(i).slot for component in near or active for i in component.moves})
