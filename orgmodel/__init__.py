@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from orgmodel.model import diff as diff
     from orgmodel.proposals import propose as propose
     from orgmodel.rules import check as check
-    from orgmodel.writers import draw as draw
+    from orgmodel.drawing import draw as draw
 
 __version__ = "0.1.0"
 
@@ -31,7 +31,7 @@ _HOME = {
     "apply": "orgmodel.model",
     "check": "orgmodel.rules",
     "diff": "orgmodel.model",
-    "draw": "orgmodel.writers",
+    "draw": "orgmodel.drawing",
     "propose": "orgmodel.proposals",
     "read": "orgmodel.formats",
     "write": "orgmodel.formats",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
+from orgmodel.graph import derive
 from orgmodel.model import Org
 from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, MoveKind, Refusal
 from orgmodel.moves.situation import Situation
@@ -39,6 +40,17 @@ def catalogue() -> dict[str, MoveKind]:
 def repairs(code: str) -> list[str]:
     """The kinds of move that can clear a rule's findings."""
     return [k.kind for k in catalogue().values() if code in k.repairs]
+
+
+def sentence(org: Org, move: Move, language: str) -> str:
+    """A move on an org as an order in ``zh`` or ``en``."""
+    d = derive(org)
+
+    def name(id: str) -> str:
+        row = d.index.get(id)
+        return id if row is None else str(org.units["name"][row])
+
+    return catalogue()[move.kind].sentence(move, name, lambda k: d.profile.kind_label(k, language), language)
 
 
 def candidates(org: Org) -> Situation:

@@ -1,6 +1,6 @@
 """What a move is: one change that a planner may order, with its price, what it needs and what allows it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,7 @@ class MoveKind:
     """
 
     kind: str
+    title_zh: str
     order: int
     repairs: tuple[str, ...]
     candidates: Callable[["Situation"], Sequence[Move]]
@@ -71,10 +72,19 @@ class MoveKind:
     en: str
     bad: str
     good: str
-    about_zh: str = ""
+    about_zh: str
+    between_kinds: bool = False  # source and target are unit kinds, not units
 
-    def sentence(self, move: Move, names: Mapping[str, str], language: str) -> str:
-        """The move as an order in ``zh`` or ``en``; ``names`` maps ids to names."""
+    def title(self, language: str) -> str:
+        """The name of the kind in ``zh`` or ``en``."""
+        return self.title_zh if language == "zh" else self.kind
+
+    def sentence(
+        self, move: Move, name: Callable[[str], str], label: Callable[[str], str], language: str
+    ) -> str:
+        """The move as an order in ``zh`` or ``en``; ``name`` gives a unit's name, ``label`` that of a kind."""
         text = self.zh if language == "zh" else self.en
-        parts = {"subject": move.subject, "source": move.source or "", "target": move.target or ""}
-        return text.format_map({k: names.get(v, v) for k, v in parts.items()})
+        shown = label if self.between_kinds else name
+        none = "无上级" if language == "zh" else "no superior"
+        source, target = (shown(x) if x else none for x in (move.source, move.target))
+        return text.format(subject=name(move.subject), source=source, target=target)

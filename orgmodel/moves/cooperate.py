@@ -86,6 +86,7 @@ def _cuts(s: Situation) -> dict[tuple[str, str], list[str]]:
 
 MOVE = MoveKind(
     kind="cooperate",
+    title_zh="组织联建",
     order=5,
     repairs=(),
     candidates=candidates,

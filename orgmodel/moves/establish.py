@@ -54,9 +54,11 @@ def _move(s: Situation, host: int, kind: str, clears: list[tuple[str, str]]) -> 
 
 MOVE = MoveKind(
     kind="establish",
+    title_zh="设立机构",
     order=4,
     repairs=("EST406",),
     candidates=candidates,
+    between_kinds=True,
     zh="在{subject}设立{target}",
     en="Set up in {subject}: {target}",
     about_zh="""在委员会一级的组织旁设立监督机构。

@@ -53,6 +53,7 @@ def candidates(s: Situation) -> list[Move]:
 
 MOVE = MoveKind(
     kind="lead",
+    title_zh="明确领导关系",
     order=3,
     repairs=("CHN201",),
     candidates=candidates,

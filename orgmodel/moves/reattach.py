@@ -149,6 +149,7 @@ def _move(
 
 MOVE = MoveKind(
     kind="reattach",
+    title_zh="调整隶属关系",
     order=1,
     repairs=("CHN201", "CHN202", "CHN203", "STR102", "STR103", "STR104", "STR105", "STR110", "STR111"),
     candidates=candidates,

@@ -87,6 +87,7 @@ def _meant(s: Situation, low: int, missing: str) -> int | None:
 
 MOVE = MoveKind(
     kind="repoint",
+    title_zh="更正上级",
     order=0,
     repairs=("STR102", "STR110"),
     candidates=candidates,

@@ -77,9 +77,11 @@ def _renamed(s: Situation, name: str, old: str, new: str) -> str:
 
 MOVE = MoveKind(
     kind="upgrade",
+    title_zh="升格",
     order=2,
     repairs=("EST401", "CHN202"),
     candidates=candidates,
+    between_kinds=True,
     zh="将{subject}由{source}升格为{target}",
     en="Raise {subject} from {source} to {target}",
     about_zh="""将总支一级的组织升格为委员会一级。

@@ -45,6 +45,7 @@ class Plan:
     moves: tuple[Move, ...]
     phases: tuple[tuple[Move, ...], ...]
     residual: tuple[Left, ...]
+    texts: Mapping[str, str]  # id of a move -> the move as a sentence in the org's language
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -64,7 +65,7 @@ class Plan:
             "status": self.status,
             "bound": self.bound,
             "gap": self.gap,
-            "moves": [_move(m, number[m.id]) for m in self.moves],
+            "moves": [{**_move(m, number[m.id]), "text": self.texts[m.id]} for m in self.moves],
             "residual": [
                 {"code": r.code, "subject": r.subject, "severity": r.severity, "reason": r.reason, "by": r.by}
                 for r in self.residual

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from orgmodel.model import Org
-from orgmodel.moves import TWENTIETHS
+from orgmodel.moves import TWENTIETHS, sentence
 from orgmodel.proposals.dynamic import Choice
 from orgmodel.proposals.effects import World, build
 from orgmodel.proposals.frontier import knee
@@ -40,7 +40,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
     world = solution.world
     made = solution.made(choices)
     moves = tuple(world.move(i) for i in made)
-    exposure = sum(c.exposure for c in choices) + solution.constant
+    exposure = world.exposure if not made else sum(c.exposure for c in choices) + solution.constant
     ties = sum(c.ties for c in choices)
     org = world.s.org
     after = applied(org, world, made)
@@ -65,6 +65,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
         moves,
         tuple(tuple(phase) for phase in phases(org, moves)),
         tuple(_left(world, f) for f in sorted(left)),
+        {m.id: sentence(org, m, org.language) for m in moves},
     )
 
 

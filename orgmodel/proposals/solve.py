@@ -117,10 +117,9 @@ def _refine(world: World, components: Sequence[Component], choices: Sequence[Cho
         raise MismatchError(
             f"the model expects {lost or expected}, the check finds {worse or real}; moves: {names}"
         )
+    picked = {world.move(i).slot: i for i in made}
     for finding in worse:
-        slots = _concerned(world, components, choices, finding)
-        picked = {world.move(i).slot: i for i in made}
-        row = combination(world.model, {slot: picked.get(slot) for slot in slots})
+        row = combination(world.model, {slot: picked.get(slot) for slot in sorted(world.concerned(finding))})
         forms = world.model.forms
         at = next((n for n, f in enumerate(forms) if f.finding == finding), None)
         if at is None:
@@ -128,29 +127,3 @@ def _refine(world: World, components: Sequence[Component], choices: Sequence[Cho
         else:
             forms[at] = replace(forms[at], conditions=(*forms[at].conditions, row))
     return True
-
-
-def _concerned(
-    world: World, components: Sequence[Component], choices: Sequence[Choice], finding: FindingKey
-) -> list[str]:
-    """The slots on which an unexpected finding may depend: those of the components that touch its units."""
-    ids = set(finding[1].rsplit(":", 1)[0].split(">"))
-    ids |= {
-        world.id(world.s.host[world.s.row(i)])
-        for i in ids & world.s.base.index.keys()
-        if world.s.host[world.s.row(i)] >= 0
-    }
-    near, active = [], []
-    for component, choice in zip(components, choices, strict=True):
-        moves = [world.move(i) for i in component.moves]
-        units = {m.subject for m in moves} | {str(m.target) for m in moves}
-        units |= {
-            world.id(world.s.host[world.s.row(m.subject)])
-            for m in moves
-            if world.s.host[world.s.row(m.subject)] >= 0
-        }
-        if units & ids:
-            near.append(component)
-        if any(choice.options):
-            active.append(component)
-    return sorted({world.move(i).slot for component in near or active for i in component.moves})

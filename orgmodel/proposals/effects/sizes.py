@@ -5,8 +5,6 @@ too. Where one can, the sum is replaced by its most favourable bound; the re-che
 good.
 """
 
-from collections import defaultdict
-
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition, terms
 
@@ -29,17 +27,7 @@ class _Sizes:
         self.rank = world.profile.kinds[world.profile.roles.committee or ""].rank or 0
         bodies = world.s.base.bodies
         self.total: dict[int, int | None] = dict(zip(bodies["row"], bodies["total"], strict=True))
-        self.moves: dict[int, list[int]] = {}
-        for slot, moves in world.model.slots.items():
-            if slot.startswith("reattach:"):
-                self.moves[world.s.row(slot.removeprefix("reattach:"))] = moves
-        self.passing: dict[int, list[int]] = defaultdict(
-            list
-        )  # body -> movable bodies that may pass members to it
-        for other in self.moves:
-            for row in self.reach(other):
-                self.passing[row].append(other)
-        self.concerned = sorted(b for b in self.total if b in self.passing or world.slot("upgrade", b))
+        self.concerned = sorted(b for b in self.total if b in world.passing or world.slot("upgrade", b))
 
     def chain(self, row: int) -> list[int]:
         """The units above a body as the file has them."""
@@ -50,18 +38,6 @@ class _Sizes:
             out.append(at)
             at = up[at]
         return out
-
-    def reach(self, row: int) -> set[int]:
-        """Every unit that can come to stand above a body under some choice of moves."""
-        found: set[int] = set()
-        open_ = [row]
-        while open_:
-            at = open_.pop()
-            nexts = [self.world.affiliated[at], *(self.world.target(i) for i in self.moves.get(at, []))]
-            fresh = [n for n in nexts if n >= 0 and n not in found]
-            found.update(fresh)
-            open_ += fresh
-        return found - {row}
 
     def add(self, body: int) -> None:
         """The rows of one body."""
@@ -85,22 +61,22 @@ class _Sizes:
         """Members of a body now, what each move adds, and whether the sum is exact (else it is favourable)."""
         gains: dict[int, int] = {}
         exact = not self.world.s.affiliation.loops[body]
-        for other in self.passing[body]:
+        for other in self.world.passing.get(body, []):
             if other == body:
                 continue
             size = self.total.get(other) or 0
             old = self.between(other, body)
-            exact &= old is None or not any(r in self.moves for r in old)
-            for i in self.moves[other]:
+            exact &= old is None or not any(r in self.world.moving for r in old)
+            for i in self.world.moving[other]:
                 to = self.world.target(i)
                 above = self.between(to, body)
                 new = [] if to == body else None if above is None else [to, *above]
-                if new is None and body in self.reach(to):
+                if new is None and body in self.world.reach(to):
                     exact = False
                     gains[i] = size
                 elif (new is None) != (old is None):
                     gains[i] = -size if new is None else size
-                exact &= new is None or not any(r in self.moves for r in new)
+                exact &= new is None or not any(r in self.world.moving for r in new)
         return self.total[body] or 0, gains, exact
 
     def between(self, low: int, high: int) -> list[int] | None:

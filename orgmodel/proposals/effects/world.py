@@ -1,5 +1,6 @@
 """The org as plain look-ups under a choice of moves; what the effects read and add to."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -40,6 +41,12 @@ class World:
             return 0, False
         severity = rule.severity_in(self.profile)
         return self.profile.weights[severity], severity == "error"
+
+    @property
+    def exposure(self) -> int:
+        """The exposure of the org as it stands."""
+        roots = self.s.report.roots.select("code", "subject").iter_rows()
+        return sum(self.weight(finding)[0] for finding in roots)
 
     def add(self, finding: FindingKey, conditions: Iterable[Condition]) -> None:
         """Take up a finding that moves can change."""
@@ -111,6 +118,49 @@ class World:
     def raised(self, body: int, choose: Choose) -> bool:
         """Whether the plan raises a body to a committee."""
         return choose(f"upgrade:{self.id(body)}") is not None
+
+    @cached_property
+    def moving(self) -> dict[int, list[int]]:
+        """Body row -> its candidate reattachments."""
+        slots = self.model.slots.items()
+        return {self.s.row(s.removeprefix("reattach:")): m for s, m in slots if s.startswith("reattach:")}
+
+    def reach(self, row: int) -> set[int]:
+        """Every unit that can come to stand above a body under some choice of moves."""
+        found: set[int] = set()
+        open_ = [row]
+        while open_:
+            at = open_.pop()
+            nexts = [self.affiliated[at], *(self.target(i) for i in self.moving.get(at, []))]
+            fresh = [n for n in nexts if n >= 0 and n not in found]
+            found.update(fresh)
+            open_ += fresh
+        return found - {row}
+
+    @cached_property
+    def passing(self) -> dict[int, list[int]]:
+        """Body row -> the bodies with candidate moves that may come to stand below it."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for other in self.moving:
+            for row in self.reach(other):
+                out[row].append(other)
+        return out
+
+    def concerned(self, finding: FindingKey) -> set[str]:
+        """Every slot on which a finding may depend."""
+        ids = finding[1].rsplit(":", 1)[0].split(">")
+        rows = {self.s.row(i) for i in ids if i in self.s.base.index}
+        rows |= {self.s.host[r] for r in rows if self.s.host[r] >= 0}
+        rows |= {b for r in rows for b in self.s.bodies_in.get(r, [])}
+        rows |= {low for r in rows for low in self.passing.get(r, [])}
+        rows |= {high for r in rows for high in self.reach(r)}
+        rows |= {lead for r in rows for lead in self.leaders.get(r, [])}
+        names = {self.id(r) for r in rows}
+        return {
+            slot
+            for slot in self.model.slots
+            if slot.split(":")[1].split(">")[0] in names or slot.startswith("repoint:")
+        }
 
     @cached_property
     def leaders(self) -> dict[int, list[int]]:

@@ -1,0 +1,54 @@
+"""Each kind of move: its example turns bad into good by exactly one move, and what must stop it stops it."""
+
+import pytest
+
+from orgmodel.formats import loads
+from orgmodel.model import apply, diff
+from orgmodel.moves import candidates, catalogue, repairs, sentence
+from orgmodel.rules import catalogue as rules
+
+
+@pytest.mark.parametrize("kind", [k for k in catalogue() if k != "cooperate"])
+def test_one_move_turns_bad_into_good(kind: str) -> None:
+    move_kind = catalogue()[kind]
+    bad, good = loads(move_kind.bad), loads(move_kind.good)
+    moves = [m for m in candidates(bad).moves if m.kind == kind]
+    results = [diff(apply(bad, m.edits), good) for m in moves]
+    assert () in results, f"{[m.id for m in moves]} leave {results}"
+
+
+def test_cooperation_only_ever_follows_a_reattachment() -> None:
+    bad = loads(catalogue()["cooperate"].bad)
+    assert [m for m in candidates(bad).moves if m.kind == "cooperate"] == []
+    city = loads(catalogue()["reattach"].bad)
+    (move,) = [m for m in candidates(city).moves if m.kind == "cooperate"]
+    (cut,) = [m for m in candidates(city).moves if m.kind == "reattach" and m.subject == "f-b"]
+    assert move.requires == ((cut.id,),)
+    assert -2 * move.tie == cut.tie == 40
+
+
+@pytest.mark.parametrize("kind", list(catalogue()))
+def test_repairs_name_rules_that_exist(kind: str) -> None:
+    assert set(catalogue()[kind].repairs) <= set(rules())
+    for code in catalogue()[kind].repairs:
+        assert kind in repairs(code)
+
+
+def test_sentences_in_both_languages() -> None:
+    org = loads(catalogue()["reattach"].bad)
+    (move,) = [m for m in candidates(org).moves if m.kind == "reattach" and m.subject == "f-b"]
+    assert sentence(org, move, "zh") == "将某分局党支部的隶属关系由某镇党委调整至某县局机关党委"
+    assert sentence(org, move, "en").startswith("Move the affiliation of 某分局党支部 from 某镇党委")
+
+
+def test_a_receiver_below_the_body_is_no_receiver() -> None:
+    org = loads("""
+profile: cn-party-2010
+units:
+  - {id: c, name: C, kind: bureau, level: county, system: s}
+  - {id: c-b, name: CB, kind: general_branch, host: c, affiliation: f-b}
+  - {id: f, name: F, kind: field_office, level: township, system: s, management: c}
+  - {id: f-b, name: FB, kind: branch, host: f, affiliation: t}
+  - {id: t, name: T, kind: township_committee, level: township}
+""")
+    assert [m.id for m in candidates(org).moves if m.kind == "reattach" and m.subject == "f-b"] == []

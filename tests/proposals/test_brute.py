@@ -1,0 +1,36 @@
+"""The frontier and the mandatory plan against every allowed choice of moves, tried one by one."""
+
+import pytest
+
+from orgmodel import propose
+from tests.proposals.brute import frontier, outcomes
+from tests.proposals.orgs import plan_org
+
+MOST = 250  # choices tried an org
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_frontier_equals_brute_force(block: int) -> None:
+    compared = 0
+    for seed in range(block * 1000, block * 1000 + 16):
+        org = plan_org(seed)
+        tried = outcomes(org, MOST)
+        if tried is None:
+            continue
+        plans = propose(org)
+        points = [(p.exposure, p.ties, p.effort) for p in plans.frontier]
+        assert points == frontier(tried), f"seed {seed}"
+        best = min((errors, effort, ties, exposure) for exposure, ties, effort, errors in tried)
+        plan = plans["mandatory"]
+        assert (plan.errors, plan.effort, plan.ties, plan.exposure) == best, f"seed {seed}"
+        compared += 1
+    assert compared >= 8
+
+
+def test_random_orgs_hold_what_makes_proposals_hard() -> None:
+    orgs = [plan_org(seed) for block in range(6) for seed in range(block * 1000, block * 1000 + 16)]
+    assert any("refused" in o.lines["consent"] for o in orgs)
+    assert any(o.units["frozen"].any() for o in orgs)
+    assert any(len(propose(o).frontier) > 2 for o in orgs[:40])
+    needs = {n for o in orgs[:40] for p in propose(o).values() for m in p.moves for n in m.needs}
+    assert {"threshold", "approval"} <= needs

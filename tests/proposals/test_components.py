@@ -1,0 +1,104 @@
+"""Dynamic programming, the mixed-integer solver and plain enumeration give the same on random components."""
+
+from itertools import product
+from random import Random
+
+import pytest
+
+from orgmodel.proposals import dynamic, milp
+from orgmodel.proposals.components import Component
+from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.frontier import knee, merge
+from orgmodel.proposals.model import Condition
+
+
+def component(seed: int) -> Component:
+    """Slots with one or two options, conditions with positive and negative terms, and limits."""
+    rng = Random(seed)
+    slots, n = [], 0
+    for _ in range(rng.randint(2, 7)):
+        size = rng.choice([1, 1, 2])
+        slots.append(tuple(range(n, n + size)))
+        n += size
+
+    def condition(low: int, high: int) -> Condition:
+        chosen = sorted(rng.sample(range(n), rng.randint(1, min(4, n))))
+        return Condition(tuple((i, rng.choice([-3, -1, 1, 2, 5])) for i in chosen), rng.randint(low, high))
+
+    forms = tuple(
+        (
+            weight := rng.choice([3, 10]),
+            weight == 10,
+            tuple(condition(-2, 3) for _ in range(rng.choice([1, 1, 2]))),
+        )
+        for _ in range(rng.randint(1, 5))
+    )
+    prices = tuple((rng.choice([0, 10, 15, 20, 60]), rng.randint(0, 5)) for _ in range(n))
+    limits = tuple(condition(1, 4) for _ in range(rng.choice([0, 1, 2])))  # doing nothing is always allowed
+    return Component(tuple(range(n)), tuple(slots), prices, forms, limits)
+
+
+def every(part: Component) -> list[Choice]:
+    """All allowed choices."""
+    out = []
+    for options in product(*(range(len(slot) + 1) for slot in part.slots)):
+        made = [slot[o - 1] for slot, o in zip(part.slots, options, strict=True) if o]
+        if part.allows(made):
+            out.append(Choice(*part.judge(made), options))
+    return out
+
+
+def costs(choices: list[Choice]) -> list[tuple[int, int, int]]:
+    return [(c.exposure, c.ties, c.effort) for c in choices]
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_three_ways_to_the_same_frontier(block: int) -> None:
+    for seed in range(block * 30, block * 30 + 30):
+        part = component(seed)
+        tried = every(part)
+        wanted = dynamic.non_dominated(tried)
+        found = dynamic.solve(part, dynamic.non_dominated)
+        assert costs(found) == costs(wanted), f"seed {seed}"
+        assert costs(milp.frontier(part)) == costs(wanted), f"seed {seed}"
+        for choice in found:
+            made = dynamic.chosen(part, choice)
+            assert part.judge(made) == choice[:4]
+            assert part.allows(made)
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_three_ways_to_the_mandatory_choice(block: int) -> None:
+    for seed in range(block * 30, block * 30 + 30):
+        part = component(seed)
+        key = min((c.errors, c.effort, c.ties, c.exposure) for c in every(part))
+        for choice in (dynamic.solve(part, dynamic.fewest_errors)[0], milp.mandatory(part)):
+            assert (choice.errors, choice.effort, choice.ties, choice.exposure) == key, f"seed {seed}"
+
+
+def test_merged_frontier_equals_all_sums() -> None:
+    for seed in range(40):
+        parts = [component(seed * 3 + k) for k in range(3)]
+        fronts = [dynamic.solve(p, dynamic.non_dominated) for p in parts]
+        sums = [Choice(*(sum(c[k] for c in picked) for k in range(4)), ()) for picked in product(*fronts)]
+        merged = merge(fronts)
+        assert [(p.exposure, p.ties, p.effort) for p in merged] == costs(dynamic.non_dominated(sums))
+        for point in merged:
+            picked = [front[i] for front, i in zip(fronts, point.parts, strict=True)]
+            assert sum(c.exposure for c in picked) == point.exposure
+            assert sum(c.ties for c in picked) == point.ties
+
+
+def test_the_knee_is_farthest_below_the_chord() -> None:
+    points = merge(
+        [[Choice(0, 9, 0, 0, ()), Choice(1, 3, 0, 0, ()), Choice(5, 1, 0, 0, ()), Choice(9, 0, 0, 0, ())]]
+    )
+    assert knee(points) == 1
+    assert knee(points[:2]) is None
+
+
+def test_too_many_states_go_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = component(4)
+    monkeypatch.setattr(dynamic, "STATES", 0)
+    with pytest.raises(dynamic.TooLargeError):
+        dynamic.solve(part, dynamic.non_dominated)
