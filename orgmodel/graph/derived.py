@@ -11,10 +11,18 @@ from numpy.typing import NDArray
 
 from orgmodel import profiles
 from orgmodel.graph.forest import Bools, Forest, Ints, components, forest
-from orgmodel.model import Org
+from orgmodel.model import Org, schema
 from orgmodel.profiles import Profile
 
 _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
+
+
+def known(table: str, data: pl.DataFrame) -> pl.DataFrame:
+    """The columns of a table that the schema knows, all of them."""
+    types = schema(table)
+    return data.select(
+        pl.col(c) if c in data.columns else pl.lit(None, dtype=t).alias(c) for c, t in types.items()
+    )
 
 
 def derive(org: Org) -> "Derived":
@@ -32,8 +40,9 @@ class Derived:
     """
 
     def __init__(self, org: Org) -> None:
-        # Not the org itself: the cache must not keep it alive.
-        self.tables = org.tables
+        # Not the org itself: the cache must not keep it alive. Columns of the user's own stay out: they might bear
+        # the name of a derived one.
+        self.tables = {name: known(name, data) for name, data in org.tables.items()}
         self.as_of = org.as_of
         self.profile: Profile = profiles.of(org)
         self._built: dict[str, pl.DataFrame] = {}

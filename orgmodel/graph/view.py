@@ -16,17 +16,21 @@ def to_networkx(org: Org, kinds: Iterable[str] | None = None) -> "nx.MultiDiGrap
     """Units as nodes and lines in force as edges subordinate -> superior, keyed by line kind.
 
     Node and edge attributes are the filled cells of the row; ends that no unit has are nodes without
-    attributes. ``kinds`` keeps only those line kinds.
+    attributes. Of equal lines the first counts. ``kinds`` keeps only those line kinds.
     """
     import networkx as nx
 
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(name=org.name)
     for row in org.units.unique("id", keep="first", maintain_order=True).to_dicts():
-        graph.add_node(row["id"], **{k: v for k, v in row.items() if v is not None})
-    lines = derive(org).lines.filter(pl.col("home") == "lines").select(org.lines.columns)
+        graph.add_node(row["id"])
+        graph.nodes[row["id"]].update({k: v for k, v in row.items() if v is not None})
+    in_force = derive(org).lines.filter(pl.col("home") == "lines")["row"]
+    lines = org.lines[in_force.to_list()]
     if kinds is not None:
         lines = lines.filter(pl.col("kind").is_in(list(kinds)))
     for row in lines.to_dicts():
         ends = row.pop("subordinate"), row.pop("superior")
-        graph.add_edge(*ends, key=row["kind"], **{k: v for k, v in row.items() if v is not None})
+        if not graph.has_edge(*ends, row["kind"]):
+            graph.add_edge(*ends, row["kind"])
+            graph.edges[*ends, row["kind"]].update({k: v for k, v in row.items() if v is not None})
     return graph

@@ -12,6 +12,8 @@ from orgmodel.model.org import FACTS, Org, frame
 from orgmodel.model.rows import ROWS
 
 Cells = Mapping[str, Any]
+# Columns for counting rows; no file can hold a column of such a name, so a user's own ``row`` is safe.
+ROW, COPY, NTH = "\0row", "\0copy", "\0nth"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ class Edit:
     before: Cells | None
     after: Cells | None
     nth: int = 0
+
+    @property
+    def name(self) -> str:
+        """The key as people write it: a unit's id, a line as ``subordinate>superior:kind``."""
+        if self.table == "lines":
+            return f"{self.key[0]}>{self.key[1]}:{self.key[2]}"
+        return " ".join(self.key)
 
     def inverse(self) -> "Edit":
         """The edit that takes this one back."""
@@ -48,11 +57,11 @@ def _frozen(row: Cells) -> tuple[tuple[str, Any], ...]:
 
 
 def _unmatched(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    """Rows of left that right does not hold as often; ``row`` is their index in left."""
-    names = [c for c in left.columns if c != "row"]
-    count = pl.int_range(pl.len()).over(names).alias("copy")
+    """Rows of left that right does not hold as often; ``ROW`` is their index in left."""
+    names = [c for c in left.columns if c != ROW]
+    count = pl.int_range(pl.len()).over(names).alias(COPY)
     return left.with_columns(count).join(
-        right.with_columns(count), on=[*names, "copy"], how="anti", nulls_equal=True, maintain_order="left"
+        right.with_columns(count), on=[*names, COPY], how="anti", nulls_equal=True, maintain_order="left"
     )
 
 
@@ -61,7 +70,7 @@ def _aligned(a: pl.DataFrame, b: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFra
 
     def fill(df: pl.DataFrame) -> pl.DataFrame:
         columns = [pl.col(c) if c in df.columns else pl.lit(None, dtype=t).alias(c) for c, t in types.items()]
-        return df.select(columns).with_row_index("row")
+        return df.select(columns).with_row_index(ROW)
 
     return fill(a), fill(b)
 
@@ -76,13 +85,13 @@ def diff(before: Org, after: Org) -> tuple[Edit, ...]:
     for table, row_type in ROWS.items():
         old, new = _aligned(before.tables[table], after.tables[table])
         gone, come = _unmatched(old, new), _unmatched(new, old)
-        nth = pl.int_range(pl.len()).over(row_type.key).alias("nth")
-        order = dict(old.with_columns(nth).select("row", "nth").iter_rows()) if len(gone) else {}
+        nth = pl.int_range(pl.len()).over(row_type.key).alias(NTH)
+        order = dict(old.with_columns(nth).select(ROW, NTH).iter_rows()) if len(gone) else {}
         waiting: dict[tuple[str, ...], deque[dict[str, Any]]] = defaultdict(deque)
-        for row in come.drop("row", "copy").to_dicts():
+        for row in come.drop(ROW, COPY).to_dicts():
             waiting[tuple(row[k] for k in row_type.key)].append(cells(row))
-        for row in gone.drop("copy").to_dicts():
-            index = row.pop("row")
+        for row in gone.drop(COPY).to_dicts():
+            index = row.pop(ROW)
             key = tuple(row[k] for k in row_type.key)
             other = waiting[key].popleft() if waiting[key] else None
             edits.append(Edit(table, key, cells(row), other, order[index]))
@@ -131,12 +140,12 @@ def _applied_table(
     touched = pl.DataFrame(
         [e.key for e in edits], schema=dict.fromkeys(key, pl.String), orient="row"
     ).unique()
-    indexed = data.with_row_index("row")
+    indexed = data.with_row_index(ROW)
     held = indexed.join(touched, on=list(key), how="semi", maintain_order="left").to_dicts()
     at: dict[tuple[tuple[str, Any], ...], deque[int]] = defaultdict(deque)
     now: dict[int, Cells | None] = {}
     for row in held:
-        index = row.pop("row")
+        index = row.pop(ROW)
         now[index] = cells(row)
         at[_frozen(cells(row))].append(index)
     added: dict[int, Cells] = {}
@@ -147,7 +156,7 @@ def _applied_table(
         else:
             places = at[_frozen(edit.before)]
             if not places:
-                missing.append(f"{table} {'>'.join(edit.key)}: no row {dict(edit.before)}")
+                missing.append(f"{table} {edit.name}: no row {dict(edit.before)}")
                 continue
             index = places.popleft()
         (now if index < len(data) else added)[index] = edit.after or {}
@@ -155,8 +164,8 @@ def _applied_table(
             at[_frozen(edit.after)].append(index)
     new = frame(table, [r for r in (*now.values(), *added.values()) if r])
     order = [i for i, r in (*now.items(), *added.items()) if r]
-    new = new.with_columns(pl.Series("row", order, dtype=pl.UInt32))
-    kept = indexed.filter(~pl.col("row").is_in(list(now)))
-    both = pl.concat([kept, new], how="diagonal").sort("row")
-    rows = [i if i < len(data) else -1 for i in both["row"].to_list()]
-    return both.drop("row"), rows
+    new = new.with_columns(pl.Series(ROW, order, dtype=pl.UInt32))
+    kept = indexed.filter(~pl.col(ROW).is_in(list(now)))
+    both = pl.concat([kept, new], how="diagonal").sort(ROW)
+    rows = [i if i < len(data) else -1 for i in both[ROW].to_list()]
+    return both.drop(ROW), rows

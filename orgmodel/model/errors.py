@@ -49,17 +49,22 @@ class Problem:
 
 
 class BadInput(OrgError):
-    """Every problem of a file at once; the first 50 are shown, all are counted."""
+    """Every problem of a file at once; the first 50 are shown, all are counted.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    ``more`` counts problems of the same kind that were found but not spelled out (a column of a million wrong
+    cells, say).
+    """
+
+    def __init__(self, problems: Sequence[Problem], more: int = 0) -> None:
         self.problems = tuple(problems)
+        self.more = more
         super().__init__(str(self))
 
     def __str__(self) -> str:
         lines = [str(p) for p in self.problems[:SHOWN]]
-        more = len(self.problems) - SHOWN
-        if more > 0:
-            lines.append(f"... and {more} more problems ({len(self.problems)} in all)")
+        total = len(self.problems) + self.more
+        if total > len(lines):
+            lines.append(f"... and {total - len(lines)} more problems ({total} in all)")
         return "\n".join(lines)
 
 

@@ -52,7 +52,7 @@ class Source:
 
     def take(self, rows: Iterable[int]) -> "Source":
         """The places of these rows in this order; -1 stands for a row that no file holds."""
-        index = np.asarray(list(rows), dtype=np.int64)
+        index = np.asarray(rows if isinstance(rows, np.ndarray) else list(rows), dtype=np.int64)
         new = index < 0
 
         def pick(values: Any) -> Any:

@@ -33,7 +33,7 @@ def candidates(s: Situation) -> list[Move]:
         if frozen:
             s.refuse([finding], "frozen", frozen)
             continue
-        before = {c: line[c] for c in s.org.lines.columns if line[c] is not None}
+        before = {c: v for c, v in s.org.lines.row(line["row"], named=True).items() if v is not None}
         id = s.units[target]["id"]
         edit = Edit(
             "lines", (line["subordinate"], line["superior"], vertical), before, {**before, "superior": id}

@@ -118,10 +118,9 @@ class Situation:
             (pl.col("kind") == kind) & (pl.col("low") >= 0) & (pl.col("home") == "lines")
         )
         out: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        names = [*self.org.lines.columns]
-        for line in found.select("low", "high", *names).to_dicts():
-            low, high = line.pop("low"), line.pop("high")
-            out[low].append({"row": {k: v for k, v in line.items() if v is not None}, "high": high})
+        rows = self.org.lines[found["row"].to_list()].to_dicts()
+        for low, high, row in zip(found["low"], found["high"], rows, strict=True):
+            out[low].append({"row": {k: v for k, v in row.items() if v is not None}, "high": high})
         return out
 
     @cached_property

@@ -11,6 +11,7 @@ from orgmodel.model import ROWS, BadInput, Edit, EditConflict, Org, Problem, app
 from orgmodel.proposals.plan import Plan
 
 VERSION = 1
+SHOWN = 10  # differing rows named in a refusal
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -43,7 +44,7 @@ def row_hash(row: dict[str, Any]) -> str:
 
 def _rows(org: Org, edits: Sequence[Edit], subjects: set[str]) -> dict[str, str]:
     """The hash of each row that a plan touches or a cleared finding rests on, by table and key."""
-    out = {f"{e.table} {'>'.join(e.key)}": row_hash(dict(e.before)) for e in edits if e.before is not None}
+    out = {f"{e.table} {e.name}": row_hash(dict(e.before)) for e in edits if e.before is not None}
     for id in sorted(subjects):
         found = org.units.filter(org.units["id"] == id)
         if len(found):
@@ -142,5 +143,5 @@ def _present(org: Org, plan: PlanFile) -> set[str]:
         try:
             apply(org, [edit])
         except EditConflict:
-            keys.discard(f"{edit.table} {'>'.join(edit.key)}")
+            keys.discard(f"{edit.table} {edit.name}")
     return keys

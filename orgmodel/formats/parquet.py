@@ -1,0 +1,39 @@
+"""Parquet: a folder with one file a table; columns keep their types, so millions of rows cost column time."""
+
+import io
+
+import numpy as np
+import polars as pl
+
+from orgmodel.formats.steps.document import Document, Format, Table, heading
+from orgmodel.model import BadInput, Place, Problem
+
+
+def parse(data: bytes, file: str) -> Document:
+    """The one table in a Parquet file, as units.
+
+    :raises BadInput: if it is not Parquet.
+    """
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        what = f"is not a Parquet file ({str(error).splitlines()[0]})"
+        raise BadInput([Problem(what, file, remedy="Write it again, or use CSV.")]) from None
+    names = [heading(c) for c in frame.columns]
+    if not all(names) or len(set(names)) < len(names):
+        raise BadInput([Problem("has columns without a name, or two of one name", file, "units")])
+    frame.columns = names
+    rows = np.arange(1, len(frame) + 1, dtype=np.int32)
+    place = Place(file, "units")
+    return Document(file, tables=[Table("units", frame, place, rows, np.zeros(len(frame), np.int32))])
+
+
+def render(doc: Document) -> bytes:
+    """The one table of a document."""
+    (table,) = doc.tables
+    out = io.BytesIO()
+    table.frame.write_parquet(out, compression="zstd", statistics=False)
+    return out.getvalue()
+
+
+FORMAT = Format((".parquet",), parse, render, folder=True)

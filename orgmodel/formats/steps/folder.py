@@ -1,0 +1,72 @@
+"""A folder of one file a table: which files in it are tables, and how they come together as one document."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from orgmodel.formats.steps.document import Document, Format
+from orgmodel.formats.steps.files import loaded, stored
+from orgmodel.formats.steps.headings import listed, same, table_names
+from orgmodel.formats.steps.writing import facts_table
+from orgmodel.model import BadInput, Place, Problem
+
+
+def read_folder(folder: Path, forms: Mapping[str, Format], max_size: int | None) -> Document:
+    """The document in a folder that holds tables in one of these formats.
+
+    :raises BadInput: if there is no table in it, or there are tables in two formats.
+    """
+    known = table_names()
+    try:
+        inside = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    except OSError as error:
+        raise BadInput([Problem(f"cannot be read ({error.strerror})", str(folder))]) from None
+    held = {n: [p for p in inside if p.suffix.lower() in f.suffixes] for n, f in forms.items()}
+    held = {n: paths for n, paths in held.items() if any(same(p.stem) in known for p in paths)}
+    if not held:
+        allowed = listed(f"units{s}" for f in forms.values() for s in f.suffixes)
+        raise BadInput([Problem("is a folder without a table of units", str(folder), allowed=allowed)])
+    if len(held) > 1:
+        remedy = "Name the format to read, or remove the files of the other."
+        raise BadInput(
+            [Problem("holds tables in two formats", str(folder), value=listed(held), remedy=remedy)]
+        )
+    ((name, paths),) = held.items()
+    out = Document(str(folder))
+    left = max_size
+    for path in paths:
+        if same(path.stem) not in known:
+            out.odd.append(f"{path}: is not a table of the org file and is not read")
+            continue
+        data = loaded(path, left)
+        left = None if left is None else left - len(data)
+        try:
+            part = forms[name].parse(data, str(path))
+        except BadInput as error:
+            out.problems += [replace(p, table="") for p in error.problems]
+            continue
+        out.problems += [replace(p, table=path.stem) for p in part.problems]
+        out.more += part.more
+        place = Place(str(path), path.stem)
+        out.tables += [replace(t, name=path.stem, place=place) for t in part.tables]
+    return out
+
+
+def write_folder(document: Document, folder: Path, form: Format) -> None:
+    """Write each table to its file; tables that are now empty lose theirs, foreign files are left alone.
+
+    :raises BadInput: if a file cannot be written; the folder is then as it was.
+    """
+    suffix = form.suffixes[0]
+    tables = [*document.tables, facts_table(document)]
+    files = {folder / f"{t.name}{suffix}": form.render(replace(document, tables=[t])) for t in tables}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise BadInput([Problem(f"cannot be written ({error.strerror})", str(folder))]) from None
+    known = table_names()
+    stale = [
+        p for p in inside if p.suffix.lower() in form.suffixes and same(p.stem) in known and p not in files
+    ]
+    stored(files, [p for p in stale if p.is_file()])

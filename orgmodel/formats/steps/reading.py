@@ -1,0 +1,201 @@
+"""A document of raw cells becomes an Org: headings understood, cells typed, every problem told at once."""
+
+import datetime
+import warnings
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from orgmodel.formats.steps import headings
+from orgmodel.formats.steps.document import BARRED_HEADING, LONGEST_HEADING, Document, Fact, Table
+from orgmodel.formats.steps.facts import day, facts_of, seen_from
+from orgmodel.formats.steps.headings import FACTS_TABLE, listed, same
+from orgmodel.formats.steps.shorthand import expand
+from orgmodel.model import ROWS, BadInput, Org, OrgWarning, Problem, Source, empty
+from orgmodel.model.columns import check
+from orgmodel.model.parsing import text
+from orgmodel.profiles import Profile, builtin, load, nearest
+
+
+def org_of(
+    document: Document, profile: str | None = None, as_of: datetime.date | str | None = None, folder: str = ""
+) -> Org:
+    """The Org that a document describes; ``profile`` and ``as_of`` override what the document says.
+
+    ``folder`` is where the path of a profile starts.
+
+    :raises BadInput: with every problem of the document.
+    """
+    return _Reading(document, profile, as_of, folder).org()
+
+
+class _Reading:
+    """One document on its way to an Org: what was found wrong and odd so far."""
+
+    def __init__(
+        self, document: Document, profile: str | None, as_of: datetime.date | str | None, folder: str
+    ) -> None:
+        self.file = document.file
+        self.folder = folder
+        self.problems = list(document.problems)
+        self.more = document.more
+        self.odd = list(document.odd)
+        self.tables = self._named(document)
+        self.facts = facts_of([*document.facts, *self._pairs()], self.problems)
+        if profile:
+            self.facts["profile"] = seen_from(folder, profile)
+        if as_of is not None:
+            self.facts["as_of"] = day(Fact("as_of", str(as_of)), self.problems)
+        self.profile = self._profile()
+
+    def org(self) -> Org:
+        """The Org, or every problem that stands against one."""
+        frames: dict[str, pl.DataFrame] = {}
+        sources: dict[str, Source] = {}
+        for name in ROWS:
+            if name in self.tables:
+                frames[name], sources[name] = self._table(name, self.tables[name])
+        if "units" not in self.tables:
+            known = listed(f"{t} ({ROWS[t].zh})" for t in ROWS)
+            self._problem("has no table of units", allowed=known, remedy="Add a table named units or 单位.")
+        if self.problems or self.profile is None:
+            raise BadInput(self.problems, self.more)
+        if self.odd:
+            warnings.warn(OrgWarning("\n".join(self.odd)), stacklevel=4)
+        nowhere = Source((), np.zeros(0, np.uint8), np.zeros(0, np.int32), np.zeros(0, np.int32))
+        units, lines, at = expand(
+            frames["units"],
+            frames.get("lines", empty("lines")),
+            headings.shorthand(self.profile),
+            sources["units"],
+            sources.get("lines", nowhere),
+        )
+        self.facts["language"] = self.facts.get("language") or self.profile.language
+        tables = {**frames, "units": units, "lines": lines}
+        return Org(**self.facts, tables=tables, sources={**sources, "lines": at}, folder=self.folder)
+
+    def _problem(self, what: str, **more: Any) -> None:
+        self.problems.append(Problem(what, **{"file": self.file, **more}))
+
+    def _named(self, document: Document) -> dict[str, Table]:
+        known, out = headings.table_names(), dict[str, Table]()
+        for table in document.tables:
+            name = known.get(same(table.name))
+            if name is None:
+                allowed = listed(headings.both_names())
+                said = (
+                    f"{self.file}: {table.name!r} is not a table of the org file ({allowed}) and is not read"
+                )
+                self.odd.append(said)
+            elif name in out:
+                self._problem(
+                    f"gives the table {name} again", **_where(table), remedy="Put its rows together."
+                )
+            else:
+                out[name] = table
+        return out
+
+    def _pairs(self) -> list[Fact]:
+        """The facts that a folder or workbook keeps in a table."""
+        if FACTS_TABLE not in self.tables:
+            return []
+        table = self.tables[FACTS_TABLE]
+        frame = self._columns(FACTS_TABLE, table, None)
+        for column in headings.PAIR_ZH:
+            if column not in frame.columns:
+                self._problem(f"has no column {column}", **_where(table), allowed="key (项目), value (内容)")
+                return []
+        keys, values = text(frame["key"]), text(frame["value"])
+        rows = zip(keys.to_list(), values.to_list(), table.line.tolist(), strict=True)
+        return [Fact(k or "", v or "", line, table.place.file) for k, v, line in rows if k or v]
+
+    def _profile(self) -> Profile | None:
+        name = self.facts.get("profile")
+        if not name:
+            allowed = f"{listed(builtin())}, or a path to a profile file"
+            remedy = "Add the line 'profile: NAME' to its facts or pass --profile NAME."
+            self._problem("names no profile", column="profile", allowed=allowed, remedy=remedy)
+            return None
+        try:
+            return load(name, self.folder)
+        except BadInput as error:
+            self.problems += error.problems
+            return None
+
+    def _columns(self, name: str, table: Table, profile: Profile | None) -> pl.DataFrame:
+        """The table under the schema's own column names; two headings for one column are put together."""
+        known = headings.columns(name, profile)
+        out: dict[str, pl.Series] = {}
+        for title in table.frame.columns:
+            column = known.get(same(title), title)
+            if column == title and (len(title) > LONGEST_HEADING or BARRED_HEADING.search(title)):
+                allowed = f"text of at most {LONGEST_HEADING} characters, but not * and not ^…$"
+                self._problem("is not a column name", **_where(table), value=title[:80], allowed=allowed)
+                continue
+            series = table.frame[title].alias(column)
+            if column in out:
+                old, new = text(out[column]), text(series)
+                for row in (old.is_not_null() & new.is_not_null()).arg_true().head(1):
+                    what, remedy = f"gives {column} in two columns", "Keep one of the two."
+                    self._problem(what, **_where(table, row), column=title, value=new[row], remedy=remedy)
+                series = old.zip_with(old.is_not_null(), new)
+            out[column] = series
+        return pl.DataFrame(list(out.values()))
+
+    def _table(self, name: str, table: Table) -> tuple[pl.DataFrame, Source]:
+        frame = self._columns(name, table, self.profile)
+        self._strange(name, table, frame)
+        table, frame = _without_blank(table, frame)
+        defaults = {}
+        if name == "units" and self.profile and self.profile.default_kind:
+            defaults["kind"] = self.profile.default_kind
+        found = check(name, frame, defaults)
+        known = headings.columns(name, self.profile)
+        written = {known.get(same(t), t): t for t in table.frame.columns}
+        strange = [c for c in frame.columns if c not in headings.titles(name, self.profile)]
+        for f in found.faults:
+            guess = None if f.column in written else nearest(f.column, strange)
+            remedy = f"Did you mean it by the column {guess}?" if guess else f.remedy
+            column = written.get(f.column, f.column)
+            where = _where(table, f.row)
+            self._problem(f.what, **where, column=column, value=f.value, allowed=f.allowed, remedy=remedy)
+        self.more += found.more
+        return found.frame, Source((table.place,), np.zeros(len(frame), np.uint8), table.row, table.line)
+
+    def _strange(self, name: str, table: Table, frame: pl.DataFrame) -> None:
+        """Note the columns that the schema does not know, with what they may have been meant to be."""
+        titles = headings.titles(name, self.profile)
+        said = []
+        for column in (c for c in frame.columns if c not in titles):
+            kind = frame[column].dtype
+            if kind.is_nested() or kind in (pl.Binary, pl.Object):
+                allowed = "text, numbers, dates, true/false"
+                self._problem(f"holds {kind} values", **_where(table), column=column, allowed=allowed)
+            guess = nearest(column, [*titles, *titles.values()])
+            several = self.profile and name == "units" and column in self.profile.lines
+            hint = " (may have several superiors: write it in the table lines)" if several else ""
+            said.append(column + (hint or (f" (did you mean {guess}?)" if guess else "")))
+        if said:
+            place = ", ".join(p for p in table.place if p)
+            self.odd.append(f"{place}: columns not known, kept as text: {listed(said)}")
+
+
+def _where(table: Table, row: int | None = None) -> dict[str, Any]:
+    out: dict[str, Any] = {"file": table.place.file, "table": table.place.table}
+    if row is not None:
+        out |= {"row": int(table.row[row]), "line": int(table.line[row]) or None}
+    return out
+
+
+def _without_blank(table: Table, frame: pl.DataFrame) -> tuple[Table, pl.DataFrame]:
+    """The table without rows that are empty in every column."""
+    filled = np.zeros(len(frame), np.bool_)
+    for series in frame.get_columns():
+        shown = text(series) if series.dtype == pl.String else series
+        filled |= shown.is_not_null().to_numpy()
+        if filled.all():
+            return table, frame
+    rows = filled if len(frame) else np.zeros(len(table.row), np.bool_)
+    kept = Table(table.name, table.frame, table.place, table.row[rows], table.line[rows])
+    return kept, frame.filter(pl.Series(filled, dtype=pl.Boolean))

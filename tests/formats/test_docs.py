@@ -1,0 +1,36 @@
+"""The description of the org file names every table, column and choice, and its example is an org."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from orgmodel.formats import loads
+from orgmodel.formats.steps.headings import FACT_ZH
+from orgmodel.model import ROWS
+from orgmodel.model.rows import choices
+
+TEXT = Path(__file__).parents[2].joinpath("docs", "org-file.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("table", ROWS)
+def test_every_column(table: str) -> None:
+    section = TEXT.split(f"### {table} ({ROWS[table].zh})")[1].split("\n## ")[0].split("\n### ")[0]
+    for name, info in ROWS[table].model_fields.items():
+        shown = f"**`{name}`**" if info.is_required() else f"`{name}`"
+        (row,) = [r for r in section.splitlines() if r.startswith(f"| {shown} |")]
+        assert f"| {info.title} |" in row
+        assert info.description
+        assert info.description in row
+        assert all(f"`{c}`" in row for c in choices(ROWS[table], name))
+
+
+def test_every_fact() -> None:
+    for name, zh in FACT_ZH.items():
+        assert f"| `{name}` | {zh} |" in TEXT
+
+
+def test_example() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.S)
+    org = loads(example)
+    assert org.lines["tie"].to_list() == [None, 3.0]
