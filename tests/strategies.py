@@ -72,7 +72,7 @@ def rows(draw: st.DrawFn, table: str, profile: str) -> dict[str, Any]:
     if table == "lines" and draw(st.integers(0, 9)):
         out["kind"] = draw(st.sampled_from(sorted(load(profile).lines)))
         if draw(st.booleans()):
-            out = {k: out[k] for k in ROWS["lines"].key}
+            out = {k: out[k] for k in ROWS["lines"].keys}
     for name in draw(st.lists(own_columns, max_size=1)):
         out[name] = draw(texts)
     return out
@@ -87,7 +87,8 @@ def orgs(draw: st.DrawFn, most: int = 5) -> Org:
     for name in set(FACTS) - set(facts):
         facts[name] = draw(st.just("") | texts)
     tables = {}
-    for table in ROWS:
+    others = draw(st.sets(st.sampled_from(sorted(set(ROWS) - {"units", "lines", "allow"})), max_size=2))
+    for table in ("units", "lines", "allow", *sorted(others)):
         some = draw(st.lists(rows(table, profile), max_size=most))
         again = draw(st.lists(st.sampled_from(some), max_size=2)) if some else []
         tables[table] = frame(table, some + again)

@@ -16,10 +16,10 @@ import polars as pl
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from orgmodel.model import rows
 from orgmodel.model.errors import SHOWN
 from orgmodel.model.org import schema
 from orgmodel.model.parsing import parse, text
+from orgmodel.model.row import clean, one_decimal
 from orgmodel.model.rows import ROWS, base_type, choices
 
 WORDS = {
@@ -78,7 +78,7 @@ class Column:
         words += [f"more than {b.gt}" for b in self.bounds if isinstance(b, at.Gt)]
         words += [f"{b.le} or less" for b in self.bounds if isinstance(b, at.Le)]
         words += [f"less than {b.lt}" for b in self.bounds if isinstance(b, at.Lt)]
-        words += ["at most one decimal" for v in self.validators if v is rows._one_decimal]
+        words += ["at most one decimal" for v in self.validators if v is one_decimal]
         return ", ".join(words)
 
 
@@ -158,9 +158,9 @@ def _typed(given: pl.Series, spec: Column | None) -> tuple[pl.Series, pl.Series]
     if spec and spec.finite:
         tests.append(~cell.is_finite())
     for validator in spec.validators if spec else ():
-        if validator is rows._one_decimal:
+        if validator is one_decimal:
             tests.append((cell * 10 - (cell * 10).round()).abs() > 1e-6)
-        elif validator is not rows._clean:
+        elif validator is not clean:
             wrong = [v for v in typed.unique().drop_nulls().to_list() if _complaint(validator, v)]
             tests.append(cell.is_in(pl.Series(wrong, dtype=typed.dtype).implode()))
     if tests:
@@ -207,7 +207,7 @@ def _fault(row: int, raw: Any, typed: Any, name: str, spec: Column | None) -> Fa
     value = str(raw).strip()
     value = value if len(value) <= 80 else value[:80] + "…"
     remedy = "Correct the cell." if spec and spec.required else "Correct the cell or leave it empty."
-    validators = (*(spec.validators if spec else ()), *((rows._clean,) if kind is str else ()))
+    validators = (*(spec.validators if spec else ()), *((clean,) if kind is str else ()))
     complaints = [c for v in validators if typed is not None and (c := _complaint(v, typed))]
     if typed is None:
         what = "is neither yes nor no" if kind is bool else f"is not {WORDS[kind].split(' such')[0]}"

@@ -85,14 +85,14 @@ def diff(before: Org, after: Org) -> tuple[Edit, ...]:
     for table, row_type in ROWS.items():
         old, new = _aligned(before.tables[table], after.tables[table])
         gone, come = _unmatched(old, new), _unmatched(new, old)
-        nth = pl.int_range(pl.len()).over(row_type.key).alias(NTH)
+        nth = pl.int_range(pl.len()).over(row_type.keys).alias(NTH)
         order = dict(old.with_columns(nth).select(ROW, NTH).iter_rows()) if len(gone) else {}
         waiting: dict[tuple[str, ...], deque[dict[str, Any]]] = defaultdict(deque)
         for row in come.drop(ROW, COPY).to_dicts():
-            waiting[tuple(row[k] for k in row_type.key)].append(cells(row))
+            waiting[tuple(str(row[k]) for k in row_type.keys)].append(cells(row))
         for row in gone.drop(COPY).to_dicts():
             index = row.pop(ROW)
-            key = tuple(row[k] for k in row_type.key)
+            key = tuple(str(row[k]) for k in row_type.keys)
             other = waiting[key].popleft() if waiting[key] else None
             edits.append(Edit(table, key, cells(row), other, order[index]))
         for key, rows in waiting.items():
@@ -136,12 +136,15 @@ def _applied_facts(org: Org, edits: list[Edit], missing: list[str]) -> dict[str,
 def _applied_table(
     data: pl.DataFrame, table: str, edits: list[Edit], missing: list[str]
 ) -> tuple[pl.DataFrame, list[int]]:
-    key = ROWS[table].key
+    key = ROWS[table].keys
     touched = pl.DataFrame(
         [e.key for e in edits], schema=dict.fromkeys(key, pl.String), orient="row"
     ).unique()
     indexed = data.with_row_index(ROW)
-    held = indexed.join(touched, on=list(key), how="semi", maintain_order="left").to_dicts()
+    keys = indexed.select(ROW, *(pl.col(k).cast(pl.String) for k in key))
+    held = indexed[
+        keys.join(touched, on=list(key), how="semi", maintain_order="left")[ROW].to_list()
+    ].to_dicts()
     at: dict[tuple[tuple[str, Any], ...], deque[int]] = defaultdict(deque)
     now: dict[int, Cells | None] = {}
     for row in held:

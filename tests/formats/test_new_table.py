@@ -8,7 +8,7 @@ from pydantic import Field
 
 from orgmodel.formats import formats, loads, read, write
 from orgmodel.model import ROWS, Row
-from orgmodel.model.rows import column, needed
+from orgmodel.model.row import column, needed
 
 
 class Room(Row):
@@ -16,7 +16,7 @@ class Room(Row):
 
     table = "rooms"
     zh = "房间"
-    key = ("id",)
+    keys = ("id",)
     id: str = needed("编号", "编号", "its id")
     unit: str = needed("单位", "单位", "its unit")
     seats: Annotated[int, Field(ge=0)] | None = column("职数", "职数", "seats")

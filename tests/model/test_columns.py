@@ -13,8 +13,8 @@ from orgmodel.model import ROWS, BadInput, Line, Problem, Row, Unit
 from orgmodel.model.columns import check, column
 from orgmodel.model.errors import SHOWN
 from orgmodel.model.parsing import parse, text
-from orgmodel.model.rows import column as described
-from orgmodel.model.rows import needed
+from orgmodel.model.row import column as described
+from orgmodel.model.row import needed
 
 UNIT = {"id": "a", "name": "b", "kind": "c"}
 LINE = {"subordinate": "a", "superior": "b", "kind": "c"}
@@ -116,7 +116,7 @@ class Lamp(Row):
 
     table = "lamps"
     zh = "灯"
-    key = ("id",)
+    keys = ("id",)
     id: str = needed("编号", "编号", "its id")
     seats: Annotated[int, Field(gt=0, lt=9), AfterValidator(even)] | None = described("职数", "职数", "seats")
     chief: bool | None = described("主要负责人", "是否", "leads the unit")

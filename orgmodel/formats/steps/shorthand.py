@@ -7,7 +7,7 @@ import polars as pl
 
 from orgmodel.model import ROWS, Source
 
-KEY = list(ROWS["lines"].key)
+KEY = list(ROWS["lines"].keys)
 
 
 def expand(

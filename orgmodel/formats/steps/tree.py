@@ -9,6 +9,7 @@ from orgmodel.formats.steps.document import Document, Fact, Table, gathered, hea
 from orgmodel.formats.steps.headings import FACTS_TABLE, listed, same
 from orgmodel.model import ROWS, BadInput, Place, Problem
 from orgmodel.model.org import FACTS
+from orgmodel.model.rows import several
 from orgmodel.profiles import nearest
 
 SEEN = {"scalar": "one value", "list": "a list", "mapping": "a mapping"}
@@ -71,10 +72,12 @@ def _table(name: str, node: Node, file: str, problems: list[Problem]) -> Table:
     rows = node.items if node.kind == "list" else []
     if node.kind == "mapping" or (node.kind == "scalar" and node.text.strip()):
         what = f"is {SEEN[node.kind]}, not a list of rows"
-        remedy = f"Write one '- {{{', '.join(f'{k}: …' for k in ROWS[name].key)}}}' a row."
+        remedy = f"Write one '- {{{', '.join(f'{k}: …' for k in ROWS[name].keys)}}}' a row."
         problems.append(Problem(what, file, name, line=node.line, remedy=remedy))
     columns: dict[str, list[str | None]] = {}
     titles: dict[str, str] = {}
+    known = headings.columns(name, None)
+    lists = {heading for heading, column in known.items() if several(ROWS[name], column)}
     for index, row in enumerate(rows):
         if row.kind != "mapping":
             where = Problem("", file, name, index + 1, row.line)
@@ -98,6 +101,9 @@ def _table(name: str, node: Node, file: str, problems: list[Problem]) -> Table:
                 problems.append(
                     _problem(Problem("", *at), "is given twice in one row", "", "Keep one of them.")
                 )
+            elif cell.kind == "list" and same(title) in lists and all(c.kind == "scalar" for c in cell.items):
+                cells[index] = ";".join(c.text.strip() for c in cell.items)
+                continue
             elif cell.kind != "scalar":
                 problems.append(_problem(Problem("", *at), f"is {SEEN[cell.kind]}", "one value a cell"))
             cells[index] = cell.text

@@ -34,7 +34,7 @@ def document_of(org: Org, file: str = "", folder: str | None = None) -> Document
             row = None if f.row is None else f.row + 1
             problems.append(Problem(f.what, file, name, row, None, f.column, f.value, f.allowed, f.remedy))
         filled = [c for c in found.frame.columns if found.frame[c].null_count() < len(found.frame)]
-        tables[name] = found.frame.select(filled if filled else list(ROWS[name].key))
+        tables[name] = found.frame.select(filled if filled else list(ROWS[name].keys))
     if problems:
         raise BadInput(problems, more)
     profile = of(org) if org.profile else None
