@@ -25,6 +25,22 @@ def known(table: str, data: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def copies(keys: pl.Series) -> dict[str, pl.Series]:
+    """For each row how many equal keys stand before it (``copy``) and how many there are in all (``copies``).
+
+    >>> copies(pl.Series([7, 8, 7]))["copy"].to_list()
+    [0, 0, 1]
+    """
+    before, all_of = np.zeros(len(keys), dtype=np.int64), np.ones(len(keys), dtype=np.int64)
+    repeated = keys.is_duplicated()  # mostly none: only these are worth a grouping
+    if repeated.any():
+        count = pl.int_range(pl.len()).over("key"), pl.len().over("key").alias("all")
+        told = pl.DataFrame({"key": keys.filter(repeated)}).select(count[0].alias("before"), count[1])
+        before[repeated.to_numpy()] = told["before"].to_numpy()
+        all_of[repeated.to_numpy()] = told["all"].to_numpy()
+    return {"copy": pl.Series(before), "copies": pl.Series(all_of)}
+
+
 def derive(org: Org) -> "Derived":
     """The derived tables of an org; the same object for the same org."""
     if org not in _KEPT:
@@ -86,10 +102,13 @@ class Derived:
         """The id of each unit row."""
         return self.tables["units"]["id"]
 
+    @cached_property
+    def _known(self) -> pl.DataFrame:
+        return pl.DataFrame({"id": self.ids}).with_row_index("unit").filter(pl.Series(self.first))
+
     def rows_of(self, ids: pl.Series) -> Ints:
         """The unit row of each id, -1 where the id is unknown or null. Shape (len(ids),)."""
-        known = self.tables["units"].select("id").with_row_index("unit").unique("id", keep="first")
-        found = ids.alias("id").to_frame().join(known, on="id", how="left", maintain_order="left")
+        found = ids.alias("id").to_frame().join(self._known, on="id", how="left", maintain_order="left")
         return found["unit"].cast(pl.Int32).fill_null(-1).to_numpy().astype(np.int32)
 
     @cached_property

@@ -10,7 +10,7 @@ that line, or the smallest id of that cycle), ``alone`` (the only unit of the fi
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived
+from orgmodel.graph.derived import Derived, copies
 from orgmodel.graph.forest import Ints
 
 
@@ -72,8 +72,7 @@ def build(d: Derived) -> pl.DataFrame:
     sides = {n: k.side for n, k in p.kinds.items()}
     return units.with_columns(
         subject=pl.col("id"),
-        copy=pl.int_range(pl.len()).over("id"),
-        copies=pl.len().over("id"),
+        **copies(pl.Series(d.rows_of(d.ids))),
         active=pl.Series(d.active),
         side=pl.col("kind")
         .replace_strict(sides, default="vertical", return_dtype=pl.String)

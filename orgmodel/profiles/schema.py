@@ -109,6 +109,7 @@ class Profile(Part):
     kinds: dict[str, Kind] = Field(default_factory=dict)
     lines: dict[str, LineKind]
     roles: Roles
+    words: dict[str, Labelled] = Field(default_factory=dict)  # what texts call a thing, such as ``members``
     thresholds: dict[str, Threshold] = Field(default_factory=dict)
     severities: dict[str, Severity] = Field(default_factory=dict)
     disabled: tuple[str, ...] = ()

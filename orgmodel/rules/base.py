@@ -18,9 +18,11 @@ class Rule:
 
     ``table`` names a derived table (:mod:`orgmodel.graph`); ``where`` is true for the rows that are findings.
     That table has columns ``subject`` and ``row``, and ``home`` unless every row comes from ``units``.
+    ``subject`` names another column where the finding speaks of something else than the row.
     ``values`` are what the message needs and ``detail`` adds what is costly; both are computed only for findings
-    that are shown. For each value named in ``ids``, the message may also use ``{<value>_name}``, and for each named in
-    ``kinds`` ``{<value>_label}``. ``cause`` gives code and subject of the finding that this one only follows from, null
+    that are shown. For each value named in ``ids``, the message may also use ``{<value>_name}`` (and
+    ``{<value>_path}`` for a loop), for each named in ``kinds`` ``{<value>_label}``, and what the profile calls a thing
+    as ``{members_word}``. ``cause`` gives code and subject of the finding that this one only follows from, null
     for a root. ``needs`` are the columns (``units.members``) without any of whose facts the rule is silent.
     """
 
@@ -34,6 +36,7 @@ class Rule:
     about_zh: str
     bad: str
     good: str
+    subject: str = "subject"
     home: str = "units"
     values: Callable[[Profile], Values] = lambda p: {}
     ids: tuple[str, ...] = ()

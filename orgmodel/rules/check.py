@@ -56,7 +56,7 @@ def _run(d: Derived, name: str, rules: list[Rule]) -> pl.DataFrame:
             .select(
                 code=pl.lit(rule.code),
                 severity=pl.lit(rule.severity_in(d.profile)),
-                subject=pl.col("subject"),
+                subject=pl.col(rule.subject),
                 table=pl.lit(name),
                 at=pl.col("at").cast(pl.Int64),
                 home=pl.col("home") if "home" in table.columns else pl.lit(rule.home),

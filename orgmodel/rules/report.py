@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from orgmodel.graph import Derived
+from orgmodel.graph.labels import label, state_label, word
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
 from orgmodel.rules.base import Rule
@@ -66,7 +67,7 @@ class Report:
 
     @cached_property
     def _judged(self) -> pl.DataFrame:
-        allow = self.org.tables["allow"].with_row_index("entry")
+        allow = self.derived.tables["allow"].with_row_index("entry")
         as_of = self.org.as_of
         alive = (
             allow if as_of is None else allow.filter(pl.col("until").is_null() | (pl.col("until") >= as_of))
@@ -120,16 +121,21 @@ class Report:
         first = self.standing.sort(pl.col("cause_code").is_not_null(), order, maintain_order=True)
         return self.told(first if limit is None else first.head(limit), language)
 
+    @cached_property
+    def covered(self) -> pl.DataFrame:
+        """The findings that an entry of ``allow`` covers."""
+        return self._judged.filter(pl.col("entry").is_not_null()).drop("entry")
+
     @property
     def allowed(self) -> list[Finding]:
-        """The findings that an entry of ``allow`` covers."""
-        return self.told(self._judged.filter(pl.col("entry").is_not_null()).drop("entry"))
+        """The findings that an entry of ``allow`` covers, in the org's language."""
+        return self.told(self.covered)
 
     @cached_property
     def stale(self) -> list[tuple[str, str, str]]:
         """Entries of ``allow`` that cover nothing: rule, subject, and ``expired`` or ``unmatched``."""
         used = self._judged["entry"].drop_nulls().unique().to_list()
-        rest = self.org.tables["allow"].with_row_index("entry").filter(~pl.col("entry").is_in(used))
+        rest = self.derived.tables["allow"].with_row_index("entry").filter(~pl.col("entry").is_in(used))
         day = self.org.as_of
         return [
             (r["rule"], r["subject"], "expired" if day and r["until"] and r["until"] < day else "unmatched")
@@ -150,19 +156,14 @@ class Report:
     def _values(self, rule: Rule, at: pl.Series, language: str) -> list[dict[str, Any]]:
         d = self.derived
         rows = d.table(rule.table)[at.to_list()]
-        found = rows.select(pl.col("subject"), **rule.values(d.profile)).to_dicts()
+        found = rows.select(subject=rule.subject, **rule.values(d.profile)).to_dicts()
         if rule.detail:
             for values, row in zip(found, rows.to_dicts(), strict=True):
                 values.update(rule.detail(d, row))
         return found
 
     def _told(self, rule: Rule, row: dict[str, Any], values: dict[str, Any], language: str) -> Finding:
-        words = dict(values)
-        for name in rule.ids:
-            words[f"{name}_name"] = self.name_of(values[name])
-        for name in rule.kinds:
-            words[f"{name}_label"] = self.derived.profile.any_label(values[name], language)
-        words = {k: _word(v, language) for k, v in words.items()}
+        words = self._words(rule, values, language)
         cause = Cause(row["cause_code"], row["cause_subject"]) if row["cause_code"] else None
         return Finding(
             rule.code,
@@ -170,11 +171,26 @@ class Report:
             row["severity"],
             row["subject"],
             rule.message(language).format_map(words),
-            {k: v for k, v in values.items() if k != "subject" and v is not None},
+            {k: _plain(v) for k, v in values.items() if k != "subject" and v is not None},
             self.derived.profile.cites(rule.code),
             self.org.location(row["home"], row["row"], rule.column),
             cause,
         )
+
+    def _words(self, rule: Rule, values: dict[str, Any], language: str) -> dict[str, str]:
+        """The values as they stand in a message, with the names and labels that go with them."""
+        profile = self.derived.profile
+        words = {f"{name}_word": word(profile, name, language) for name in ("members", *profile.words)}
+        for name in rule.ids:
+            ids = values[name] if isinstance(values[name], list) else [values[name]]
+            names = [self.name_of(id) for id in ids]
+            words[f"{name}_name"] = _word(names, language)
+            words[f"{name}_path"] = " → ".join([*names, *names[:1]])
+        for name in rule.kinds:
+            words[f"{name}_label"] = label(profile, values[name], language)
+        if "state" in values:
+            words["state_clause"] = state_label(values["state"], language)
+        return words | {k: _word(v, language) for k, v in values.items()}
 
     def name_of(self, id: str | None) -> str:
         """The name of a unit; the id itself where the file holds no such unit."""
@@ -185,4 +201,8 @@ class Report:
 def _word(value: Any, language: str) -> str:
     if isinstance(value, (list, tuple)):
         return ("、" if language == "zh" else ", ").join(map(str, value))
-    return "" if value is None else str(value)
+    return "" if value is None else str(_plain(value))
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

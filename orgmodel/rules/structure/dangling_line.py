@@ -13,7 +13,7 @@ RULE = Rule(
     name="dangling-line",
     severity="error",
     table="lines",
-    where=lambda p: (pl.col("low") < 0) | (pl.col("high") < 0),
+    where=lambda p: ((pl.col("low") < 0) | (pl.col("high") < 0)) & (pl.col("copy") == 0),
     values=lambda p: {
         "kind": pl.col("kind"),
         "missing": pl.when(pl.col("low") < 0).then("subordinate").otherwise("superior"),
@@ -31,12 +31,14 @@ RULE = Rule(
 profile: matrix
 units:
   - {id: hq, name: Headquarters}
+  - {id: lab, name: Laboratory, solid: hq}
   - {id: plant, name: Plant, solid: hp}
 """,
     good="""
 profile: matrix
 units:
   - {id: hq, name: Headquarters}
+  - {id: lab, name: Laboratory, solid: hq}
   - {id: plant, name: Plant, solid: hq}
 """,
 )

@@ -1,0 +1,28 @@
+"""`orgmodel convert`: the same org in another form."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from orgmodel.cli.frame.options import load, org_argument, org_options
+
+
+@click.command("convert")
+@org_argument()
+@click.option(
+    "-o", "--output", required=True, type=click.Path(allow_dash=True),
+    help="A .yaml, .json, .xlsx, .csv or .parquet file, a folder, or - for standard output (YAML).",
+)  # fmt: skip
+@org_options
+@click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
+def command(org: str, output: str, profile: str | None, as_of: datetime.date | None, force: bool) -> None:
+    """Write ORG in the form that the ending of the output names; nothing is lost."""
+    from orgmodel.formats import write
+    from orgmodel.model import BadInput, Problem
+
+    taken = Path(output)
+    is_taken = taken.is_file() or (taken.is_dir() and any(taken.iterdir()))
+    if output != "-" and is_taken and not force:
+        raise BadInput([Problem("is there already", output, remedy="Name another, or give --force.")])
+    write(load(org, profile, as_of), output)

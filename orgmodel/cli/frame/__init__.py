@@ -1,0 +1,1 @@
+"""What all verbs share: finding them, their options, text for people, and how errors end."""

@@ -1,0 +1,103 @@
+"""Puts one or two organisations into pictures: joins a view (org -> scene) and writers (scene -> file)."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from orgmodel import views, writers
+from orgmodel.model import Org, OrgError
+from orgmodel.profiles import nearest
+from orgmodel.scene import THEMES, Scene, Undrawable, load
+
+SHOWS = ("all", "before", "after", "diff")
+LANGUAGES = ("zh", "en")
+
+
+def draw(
+    before: Org,
+    after: Org | str | os.PathLike[str] | None = None,
+    *files: str | os.PathLike[str],
+    view: str = "lanes",
+    show: str = "all",
+    theme: str = "colour",
+    lang: str | None = None,
+    font: str | None = None,
+) -> list[Path]:
+    """Draw an org, or two and what changed between them, and give the paths that were written.
+
+    The extension of a file says its format. A pdf (and a json) holds all pages. Of the other formats each page is
+    a file: ``plan.svg`` becomes plan-before.svg, plan-after.svg, plan-diff.svg, plan-diff-2.svg ..., or just
+    plan.svg where there is one page. ``after`` may be left out: ``draw(org, "chart.svg")``.
+
+    :raises OrgError: if a view, show, theme, language or format is unknown, a character is missing in the font, or
+        a name fits nowhere; nothing is written then.
+    """
+    second: Org | None = None
+    if isinstance(after, Org):
+        second = after
+    elif after is not None:
+        files = (after, *files)
+    paths = [Path(f) for f in files]
+    language = lang or before.language
+    _known("view", view, views.names())
+    _known("show", show, SHOWS if second is not None else ("all", "before"))
+    _known("theme", theme, list(THEMES))
+    _known("language", language, LANGUAGES)
+    for path in paths:
+        _known(f"format of {str(path)!r}", path.suffix.removeprefix(".").lower(), writers.names())
+    try:
+        type_ = load(font)
+        made = views.view(view).scenes(before, second, lang=language, font=type_)
+        pages = [page for name, scene in made.items() if show in ("all", name) for page in scene.pages]
+        scene = Scene(tuple(pages))
+        for page in pages:
+            for label in page.texts():
+                type_.check(label.text, f"text {label.text!r}")
+        written = []
+        for path in paths:
+            writer = writers.writer(path.suffix.removeprefix(".").lower())
+            written += list(
+                zip(_names(path, scene, writer), writer.render(scene, THEMES[theme], type_), strict=True)
+            )
+    except Undrawable as error:
+        raise OrgError(str(error)) from None
+    for path, data in written:
+        _write(path, data)
+    return [path for path, _ in written]
+
+
+def _known(what: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        guess = nearest(value, allowed)
+        hint = f" Did you mean {guess}?" if guess else ""
+        raise OrgError(f"unknown {what}: {value!r}; allowed: {', '.join(allowed)}.{hint}")
+
+
+def _names(path: Path, scene: Scene, writer: Any) -> list[Path]:
+    if writer.PAGED or len(scene.pages) == 1:
+        return [path]
+    return [path.with_name(f"{path.stem}-{page.name}{path.suffix}") for page in scene.pages]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside the target and rename, so that a failure leaves no half file."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise OrgError(f"cannot write {str(path)!r}: {error.strerror}. Name a folder that exists.") from None
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OrgError(f"cannot write {str(path)!r}: {error.strerror}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

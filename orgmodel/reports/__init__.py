@@ -1,0 +1,1 @@
+"""What a planner takes away: findings, explanations, indices and changes as data and as text."""

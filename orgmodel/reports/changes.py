@@ -1,0 +1,175 @@
+"""What changed from one org to another: edits as data, and as sentences for people."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from orgmodel.graph.labels import label
+from orgmodel.model import ROWS, Edit, Org
+from orgmodel.profiles import Profile
+
+WORDS = {
+    "none": ("两个文件内容相同", "The two orgs are equal"),
+    "summary": (
+        "{table}：新增{added}项，删除{removed}项，变更{changed}项",
+        "{table}: {added} added, {removed} removed, {changed} changed",
+    ),
+    "units+": ("新增{kind}“{name}”（{id}）", "{kind} {name} ({id}) is added"),
+    "units-": ("撤销{kind}“{name}”（{id}）", "{kind} {name} ({id}) is removed"),
+    "lines+": ("新增{kind}：{low}→{high}", "{kind} is added: {low} → {high}"),
+    "lines-": ("解除{kind}：{low}→{high}", "{kind} ends: {low} → {high}"),
+    "moved": (
+        "{low}的{kind}由{old}调整至{high}",
+        "{kind} of {low} moves from {old} to {high}",
+    ),
+    "row+": ("{table}新增“{key}”", "{table}: {key} is added"),
+    "row-": ("{table}删除“{key}”", "{table}: {key} is removed"),
+    "row=": ("{what}：{cells}", "{what}: {cells}"),
+    "cell": ("{column}由“{old}”改为“{new}”", "{column} from {old} to {new}"),
+    "filled": ("{column}填写为“{new}”", "{column} is now {new}"),
+    "emptied": ("{column}“{old}”删除", "{column} {old} is taken out"),
+    "fact": ("文件信息“{column}”", "{column} of the file"),
+}
+FACTS_ZH = {"name": "名称", "as_of": "日期", "profile": "配置", "language": "语言", "note": "备注"}
+SIGN = {(False, True): "+", (True, False): "-", (True, True): "="}
+
+
+def sign(edit: Edit) -> str:
+    """``+`` for a row that is added, ``-`` for one that is removed, ``=`` for one that changes."""
+    return SIGN[edit.before is not None, edit.after is not None]
+
+
+def summary(edits: Sequence[Edit]) -> dict[str, dict[str, int]]:
+    """How many rows of each table were added, removed and changed."""
+    counted = Counter((e.table, sign(e)) for e in edits)
+    tables = dict.fromkeys(e.table for e in edits)
+    return {
+        t: {w: counted[t, s] for w, s in (("added", "+"), ("removed", "-"), ("changed", "="))} for t in tables
+    }
+
+
+def as_json(edits: Sequence[Edit]) -> dict[str, Any]:
+    """Edits as plain data; ``nth`` tells rows with an equal key apart and is left out where it is 0."""
+
+    def one(edit: Edit) -> dict[str, Any]:
+        told: dict[str, Any] = {"table": edit.table, "key": list(edit.key)}
+        if edit.nth:
+            told["nth"] = edit.nth
+        return told | {
+            "before": None if edit.before is None else dict(edit.before),
+            "after": None if edit.after is None else dict(edit.after),
+        }
+
+    return {"edits": [one(e) for e in edits], "summary": summary(edits)}
+
+
+def sentences(before: Org, after: Org, profile: Profile, edits: Sequence[Edit], language: str) -> list[str]:
+    """One sentence a change; a line that ends and one of its kind that begins at the same unit are one change."""
+    nth = 0 if language == "zh" else 1
+
+    def say(key: str, /, **values: object) -> str:
+        return WORDS[key][nth].format(**values)
+
+    if not edits:
+        return [say("none")]
+    names = {r["id"]: r["name"] for org in (before, after) for r in org.units.select("id", "name").to_dicts()}
+    told = _Told(profile, names, language, say)
+    return [*told.all(edits), *(_summary(t, counts, say, language) for t, counts in summary(edits).items())]
+
+
+def _summary(table: str, counts: dict[str, int], say: Callable[..., str], language: str) -> str:
+    return say("summary", table=_table(table, language), **counts)
+
+
+def _table(table: str, language: str) -> str:
+    if table == "org":
+        return "文件信息" if language == "zh" else "file"
+    return ROWS[table].zh if language == "zh" else table
+
+
+class _Told:
+    """Sentences in one language."""
+
+    def __init__(
+        self, profile: Profile, names: dict[str, str], language: str, say: Callable[..., str]
+    ) -> None:
+        self.profile = profile
+        self.names = names
+        self.language = language
+        self.say = say
+
+    def all(self, edits: Sequence[Edit]) -> list[str]:
+        """The sentences in the order of the edits."""
+        began: dict[tuple[str, str], list[Edit]] = {}
+        ended: dict[tuple[str, str], list[Edit]] = {}
+        for edit in edits:
+            if edit.table == "lines" and sign(edit) in "+-":
+                side = began if sign(edit) == "+" else ended
+                side.setdefault((edit.key[0], edit.key[2]), []).append(edit)
+        moved = {k: (ended[k][0], began[k][0]) for k in ended if len(ended[k]) == len(began.get(k, ())) == 1}
+        out = []
+        for edit in edits:
+            pair = moved.get((edit.key[0], edit.key[-1])) if edit.table == "lines" else None
+            if pair and edit is pair[0]:
+                out.append(self.say("moved", **self.ends(pair[1]), old=self.name(edit.key[1])))
+            elif not pair or edit is not pair[1]:
+                out.append(self.one(edit))
+        return out
+
+    def name(self, id: str) -> str:
+        """The name of a unit, or the id of one that has none."""
+        return self.names.get(id, id)
+
+    def ends(self, edit: Edit) -> dict[str, str]:
+        """Both ends and the kind of a line."""
+        low, high, kind = edit.key
+        return {
+            "low": self.name(low),
+            "high": self.name(high),
+            "kind": label(self.profile, kind, self.language),
+        }
+
+    def one(self, edit: Edit) -> str:
+        """One edit as a sentence."""
+        how = sign(edit)
+        if edit.table == "org":
+            fact = edit.key[0]
+            column = self.say("fact", column=FACTS_ZH[fact] if self.language == "zh" else fact)
+            return self.cell(column, (edit.before or {}).get("value"), (edit.after or {}).get("value"))
+        if how == "=":
+            return self.say("row=", what=self.what(edit), cells=self.cells(edit))
+        if edit.table == "lines":
+            return self.say(f"lines{how}", **self.ends(edit))
+        if edit.table == "units":
+            row = edit.after or edit.before or {}
+            kind = label(self.profile, row["kind"], self.language)
+            return self.say(f"units{how}", kind=kind, name=row["name"], id=edit.key[0])
+        return self.say(f"row{how}", table=_table(edit.table, self.language), key=" ".join(edit.key))
+
+    def what(self, edit: Edit) -> str:
+        """The row that changes, by name."""
+        if edit.table == "lines":
+            ends = self.ends(edit)
+            return f"{ends['kind']} {ends['low']}→{ends['high']}"
+        return self.name(edit.key[0]) if edit.table == "units" else " ".join(edit.key)
+
+    def cells(self, edit: Edit) -> str:
+        """The cells that differ."""
+        old, new = edit.before or {}, edit.after or {}
+        columns = [c for c in {**old, **new} if old.get(c) != new.get(c)]
+        told = [self.cell(self.heading(edit.table, c), old.get(c), new.get(c)) for c in columns]
+        return ("，" if self.language == "zh" else ", ").join(told)
+
+    def heading(self, table: str, column: str) -> str:
+        """A column's heading in the language of the text."""
+        field = ROWS[table].model_fields.get(column)
+        return (field.title if field and self.language == "zh" else None) or column
+
+    def cell(self, column: str, old: object, new: object) -> str:
+        """What became of one cell."""
+        key = "filled" if old is None else "emptied" if new is None else "cell"
+        return self.say(key, column=column, old=self.value(old), new=self.value(new))
+
+    def value(self, value: object) -> str:
+        """A value as text; kinds and levels by their label."""
+        return label(self.profile, value, self.language) if isinstance(value, str) else str(value)

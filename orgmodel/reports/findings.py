@@ -1,0 +1,100 @@
+"""Findings as data: the JSON that ``check`` gives, and how many findings follow from each root."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from orgmodel.model import Location
+from orgmodel.profiles import Citation
+from orgmodel.rules import Finding, Report
+
+
+def cite_json(cite: Citation) -> dict[str, Any]:
+    """A citation as document, year and article."""
+    return {"document": cite.document, "year": cite.year, "article": cite.article}
+
+
+def cite_text(cite: Citation, language: str) -> str:
+    """A citation as it stands in a sentence.
+
+    >>> cite_text(Citation(document="某条例", year=2010, article="4"), "zh")
+    '《某条例》（2010年）第4条'
+    >>> cite_text(Citation(document="某条例", year=2010, article="4", en="Some Regulations"), "en")
+    'Some Regulations (2010), art. 4'
+    """
+    if language == "zh":
+        year = f"（{cite.year}年）" if cite.year else ""
+        return f"《{cite.document}》{year}" + (f"第{cite.article}条" if cite.article else "")
+    year = f" ({cite.year})" if cite.year else ""
+    return f"{cite.en or cite.document}{year}" + (f", art. {cite.article}" if cite.article else "")
+
+
+def place_text(place: Location | None) -> str:
+    """Where a finding stands, short enough for the end of a line: ``before.yaml:27`` or ``org.xlsx units 5``."""
+    if place is None:
+        return ""
+    if place.line is not None:
+        return f"{place.file}:{place.line}"
+    return f"{place.file} {place.table} {place.row}"
+
+
+def finding_json(finding: Finding, repairs: Iterable[str] = ()) -> dict[str, Any]:
+    """One finding; ``repairs`` names the kinds of move that can clear it."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "subject": finding.subject,
+        "message": finding.message,
+        "values": dict(finding.values),
+        "cites": [cite_json(c) for c in finding.cites],
+        "location": finding.location._asdict() if finding.location else None,
+        "cause": {"code": finding.cause.code, "subject": finding.cause.subject} if finding.cause else None,
+        "repairs": list(repairs),
+    }
+
+
+def report_json(
+    report: Report, repairs: Mapping[str, list[str]], limit: int | None = None, language: str | None = None
+) -> dict[str, Any]:
+    """The whole check; ``repairs`` maps codes to kinds of move, ``limit`` counts findings.
+
+    Besides the findings that count: those that ``allow`` covers, its entries that cover nothing, and the rules that had
+    no facts with the columns that would switch them on.
+    """
+    org = report.org
+
+    def told(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+        return [finding_json(f, repairs.get(f.code, ())) for f in findings]
+
+    return {
+        "org": org.name,
+        "profile": org.profile,
+        "as_of": org.as_of.isoformat() if org.as_of else None,
+        "summary": report.summary,
+        "findings": told(report.shown(limit, language)),
+        "allowed": told(report.told(report.covered, language)),
+        "stale": [{"rule": r, "subject": s, "why": why} for r, s, why in report.stale],
+        "silent": {code: list(needs) for code, needs in sorted(report.silent.items())},
+    }
+
+
+def followers(report: Report) -> dict[tuple[str, str], dict[str, int]]:
+    """Code and subject of each cause -> how many findings of each code follow from it."""
+    follow = report.standing.filter(pl.col("cause_code").is_not_null())
+    counted = follow.group_by("cause_code", "cause_subject", "code").len().sort("code")
+    out: dict[tuple[str, str], dict[str, int]] = {}
+    for cause_code, cause_subject, code, number in counted.iter_rows():
+        out.setdefault((cause_code, cause_subject), {})[code] = number
+    return out
+
+
+def failing(report: Report, severities: Iterable[str]) -> bool:
+    """True if a finding of one of these severities counts.
+
+    A finding that follows from one that is shown does not count again, nor does one that follows from an allowed one; it
+    does where the rule of its cause is not shown.
+    """
+    own = pl.col("cause_code").is_null() | ~pl.col("cause_code").is_in(sorted(report.codes))
+    return not report.standing.filter(own & pl.col("severity").is_in(list(severities))).is_empty()

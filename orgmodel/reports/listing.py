@@ -1,0 +1,142 @@
+"""A check as text: the root causes by severity and rule, with what follows from each folded under it."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import polars as pl
+
+from orgmodel import moves
+from orgmodel.reports.columns import aligned
+from orgmodel.reports.findings import cite_text, followers, place_text
+from orgmodel.rules import Finding, Report, catalogue
+from orgmodel.rules.report import SEVERITIES
+
+Lines = list[tuple[str, str]]  # text and the name of its style
+
+WORDS = {
+    "error": ("错误", "Errors"),
+    "warning": ("警告", "Warnings"),
+    "info": ("提示", "Notes"),
+    "fine": ("未发现问题", "No findings"),
+    "summary": (
+        "根源问题{roots}项（错误{error}、警告{warning}、提示{info}），由其引起的{consequences}项",
+        "{roots} root causes ({error} errors, {warning} warnings, {info} notes), {consequences} consequences",
+    ),
+    "follows": ("由此引起{count}项：{codes}", "{count} more follow from this: {codes}"),
+    "loose": (
+        "由未列出的规则引起{count}项：{codes}",
+        "{count} follow from rules that are not shown: {codes}",
+    ),
+    "basis": ("依据：", "Basis: "),
+    "repairs": ("可用措施：", "Moves that repair: "),
+    "more": (
+        "另有{count}项根源问题未列出，可用 --limit 调整",
+        "{count} more root causes are not shown; --limit shows more",
+    ),
+    "allowed": ("已豁免（{count}项）", "Allowed ({count})"),
+    "stale": ("失效的豁免（{count}项）", "Entries of allow that cover nothing ({count})"),
+    "expired": ("已过期", "expired"),
+    "unmatched": ("没有对应的问题", "matches no finding"),
+    "silent": (
+        "因缺少数据未检查：{rules}。填写 {columns} 后启用",
+        "Not checked for want of data: {rules}. Fill in {columns} to switch them on",
+    ),
+}
+
+
+def say(key: str, language: str, /, **values: object) -> str:
+    """One of the fixed texts in ``zh`` or ``en``."""
+    return WORDS[key][0 if language == "zh" else 1].format(**values)
+
+
+def titles(kinds: Sequence[str], language: str) -> str:
+    """Kinds of move by their names, as a list within a sentence."""
+    named = [moves.catalogue()[k].title(language) for k in kinds]
+    return ("、" if language == "zh" else ", ").join(named)
+
+
+def check_text(
+    report: Report, repairs: Mapping[str, list[str]], language: str, limit: int | None = None
+) -> Lines:
+    """The whole check as styled lines; ``limit`` counts root causes."""
+    org = report.org
+    facts = [org.name, org.profile, org.as_of.isoformat() if org.as_of else ""]
+    out: Lines = [("  ".join(f for f in facts if f), "title")]
+    if report.standing.is_empty():
+        out.append((say("fine", language), ""))
+    else:
+        out.append((say("summary", language, **report.summary), ""))
+    order = pl.col("severity").replace_strict({s: i for i, s in enumerate(SEVERITIES)})
+    roots = report.roots.sort(order, maintain_order=True)
+    shown = roots if limit is None else roots.head(limit)
+    found = report.told(shown, language)
+    follow = followers(report)
+    for severity, these in groupby(found, key=lambda f: f.severity):
+        count = report.summary[severity]
+        out += [("", ""), (f"{say(severity, language)} ({count})", severity)]
+        for code, group in groupby(these, key=lambda f: f.code):
+            out += _group(report, code, list(group), follow, repairs.get(code, []), language)
+    if len(roots) > len(found):
+        out += [("", ""), (say("more", language, count=len(roots) - len(found)), "quiet")]
+    return out + _loose(report, language) + _apart(report, language)
+
+
+def _group(
+    report: Report,
+    code: str,
+    findings: list[Finding],
+    follow: Mapping[tuple[str, str], Mapping[str, int]],
+    repairs: list[str],
+    language: str,
+) -> Lines:
+    total = report.roots.filter(pl.col("code") == code).height
+    out: Lines = [(f"  {code} {catalogue()[code].name} ({total})", "title")]
+    for cite in findings[0].cites:
+        out.append((f"    {say('basis', language)}{cite_text(cite, language)}", "quiet"))
+    if repairs:
+        out.append((f"    {say('repairs', language)}{titles(repairs, language)}", "quiet"))
+    rows = [[f.subject, _message(f)] for f in findings]
+    for finding, line in zip(findings, aligned(rows, indent=4), strict=True):
+        out.append((line, ""))
+        codes = follow.get((finding.code, finding.subject))
+        if codes:
+            told = ", ".join(f"{c} {n}" for c, n in codes.items())
+            text = say("follows", language, count=sum(codes.values()), codes=told)
+            out.append((f"      {text}", "quiet"))
+    return out
+
+
+def _message(finding: Finding) -> str:
+    place = place_text(finding.location)
+    return f"{finding.message}  [{place}]" if place else finding.message
+
+
+def _loose(report: Report, language: str) -> Lines:
+    """Findings whose cause is a rule that is not shown."""
+    hidden = pl.col("cause_code").is_not_null() & ~pl.col("cause_code").is_in(sorted(report.codes))
+    codes = dict(report.standing.filter(hidden).group_by("code").len().sort("code").iter_rows())
+    if not codes:
+        return []
+    told = ", ".join(f"{c} {n}" for c, n in codes.items())
+    return [("", ""), (say("loose", language, count=sum(codes.values()), codes=told), "quiet")]
+
+
+def _apart(report: Report, language: str) -> Lines:
+    out: Lines = []
+    if not report.covered.is_empty():
+        out += [("", ""), (say("allowed", language, count=len(report.covered)), "title")]
+        for finding in report.told(report.covered, language):
+            out.append((f"  {finding.code} {finding.subject}: {finding.message}", "quiet"))
+    if report.stale:
+        out += [("", ""), (say("stale", language, count=len(report.stale)), "title")]
+        out += [
+            (f"  {rule} {subject}: {say(why, language)}", "warning") for rule, subject, why in report.stale
+        ]
+    by_columns: dict[tuple[str, ...], list[str]] = {}
+    for code, columns in sorted(report.silent.items()):
+        if code in report.codes:
+            by_columns.setdefault(columns, []).append(code)
+    for columns, codes in by_columns.items():
+        text = say("silent", language, rules=", ".join(codes), columns=", ".join(columns))
+        out += [("", ""), (text, "quiet")]
+    return out

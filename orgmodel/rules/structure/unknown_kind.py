@@ -1,0 +1,51 @@
+"""A unit or line has a kind or level that the profile does not know.
+
+Why: What the profile does not know has no rank, no side and no place in a hierarchy, so rules pass it over.
+Mend: Correct the name, or add it to a profile that extends this one. Structural.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from orgmodel.graph import Derived
+from orgmodel.graph.names import known
+from orgmodel.profiles import nearest
+from orgmodel.rules.base import Rule
+
+
+def _known(d: Derived, row: Mapping[str, Any]) -> dict[str, Any]:
+    allowed = known(d.profile, row["what"])
+    guess = nearest(row["value"], allowed)
+    return {"known": [guess] if guess else allowed}
+
+
+RULE = Rule(
+    code="STR112",
+    name="unknown-kind",
+    severity="error",
+    table="names",
+    where=lambda p: pl.col("value").is_not_null(),
+    values=lambda p: {"what": pl.col("what"), "value": pl.col("value")},
+    detail=_known,
+    ids=("subject",),
+    kinds=("what",),
+    zh="{subject_name}的{what_label}“{value}”不在配置之内，可用：{known}",
+    en="{subject_name}: the profile knows no {what_label} {value}; known: {known}",
+    about_zh="""单位类别、层级或关系类别不在配置之内。
+
+影响：配置之外的名称没有级次和归属，不参与链条计算，相关问题可能漏报。
+处理：更正名称；确需新增的，在扩展配置中补充。
+""",
+    bad="""
+profile: cn-party-2010
+units:
+  - {id: c, name: 某县局, kind: bureu, level: county, system: s}
+""",
+    good="""
+profile: cn-party-2010
+units:
+  - {id: c, name: 某县局, kind: bureau, level: county, system: s}
+""",
+)

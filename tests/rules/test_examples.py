@@ -1,0 +1,37 @@
+"""Each rule's own examples: the bad one shows exactly this root, the good one does not."""
+
+import pytest
+
+from orgmodel.formats import loads
+from orgmodel.rules import catalogue, check
+
+CODES = list(catalogue())
+# A committee without its own oversight body stands in examples that are about something else.
+BESIDE = {"EST406"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_bad_example(code: str) -> None:
+    report = check(loads(catalogue()[code].bad))
+    roots = set(report.roots["code"])
+    assert code in roots
+    assert roots - BESIDE <= {code}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_good_example(code: str) -> None:
+    report = check(loads(catalogue()[code].good))
+    found = set(report.standing["code"])
+    assert code not in found
+    assert found <= BESIDE
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("code", CODES)
+def test_message_leaves_nothing_open(code: str, language: str) -> None:
+    report = check(loads(catalogue()[code].bad))
+    for finding in report.shown(language=language):
+        assert finding.message
+        assert not {"{", "}"} & set(finding.message)
+        assert "None" not in finding.message
+        assert finding.location is None or finding.location.line
