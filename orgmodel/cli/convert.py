@@ -1,11 +1,9 @@
 """`orgmodel convert`: the same org in another form."""
 
 import datetime
-from pathlib import Path
-
 import click
 
-from orgmodel.cli.frame.options import load, org_argument, org_options
+from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_taken
 
 
 @click.command("convert")
@@ -19,10 +17,6 @@ from orgmodel.cli.frame.options import load, org_argument, org_options
 def command(org: str, output: str, profile: str | None, as_of: datetime.date | None, force: bool) -> None:
     """Write ORG in the form that the ending of the output names; nothing is lost."""
     from orgmodel.formats import write
-    from orgmodel.model import BadInput, Problem
 
-    taken = Path(output)
-    is_taken = taken.is_file() or (taken.is_dir() and any(taken.iterdir()))
-    if output != "-" and is_taken and not force:
-        raise BadInput([Problem("is there already", output, remedy="Name another, or give --force.")])
+    refuse_taken(output, force)
     write(load(org, profile, as_of), output)

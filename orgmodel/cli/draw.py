@@ -38,6 +38,7 @@ def command(
     """Draw ORG, or ORG and AFTER on one layout, as the extension of each FILE says."""
     from orgmodel.drawing import draw
 
-    orgs = [load(org, profile, as_of), *([load(after, profile, as_of)] if after else [])]
-    for path in draw(*orgs, *output, view=view, show=shown, theme=theme, lang=lang, font=font):
+    second = load(after, profile, as_of) if after else None
+    before = load(org, profile, as_of)
+    for path in draw(before, second, *output, view=view, show=shown, theme=theme, lang=lang, font=font):
         click.echo(path)

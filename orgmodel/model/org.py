@@ -127,6 +127,8 @@ class Org:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Org):
             return NotImplemented
+        if self is other:
+            return True
         return self.facts == other.facts and all(
             canonical(t, self.tables[t]).equals(canonical(t, other.tables[t])) for t in ROWS
         )

@@ -10,7 +10,7 @@ from orgmodel.proposals.frontier import knee
 from orgmodel.proposals.plan import FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.price import ties_lost
 from orgmodel.proposals.roadmap import phases
-from orgmodel.proposals.solve import MismatchError, Solution, applied, solve, weighed
+from orgmodel.proposals.solve import MismatchError, Solution, applied, roots, solve, weighed
 from orgmodel.rules import catalogue
 
 
@@ -44,7 +44,9 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
     ties = sum(c.ties for c in choices)
     org = world.s.org
     after = applied(org, world, made)
-    left = weighed(world, after)
+    before = set(world.s.report.roots.select("code", "subject").iter_rows())
+    stand = roots(after)
+    left = weighed(world, stand)
     found, lost = sum(world.weight(f)[0] for f in left), ties_lost(org, after)
     if (found, lost) != (exposure, ties):
         raise MismatchError(
@@ -63,7 +65,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
         bound,
         0.0,
         moves,
-        tuple(tuple(phase) for phase in phases(org, moves)),
+        tuple(tuple(phase) for phase in phases(org, moves, before, set(stand))),
         tuple(_left(world, f) for f in sorted(left)),
         {m.id: sentence(org, m, org.language) for m in moves},
     )

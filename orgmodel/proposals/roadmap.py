@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from orgmodel.model import Org, apply
-from orgmodel.moves import Move
+from orgmodel.moves import FindingKey, Move
 from orgmodel.rules import check
 
+Roots = set[FindingKey]
 
-def phases(org: Org, moves: Sequence[Move]) -> list[list[Move]]:
-    """The moves of a plan by phase.
+
+def phases(org: Org, moves: Sequence[Move], before: Roots, after: Roots) -> list[list[Move]]:
+    """The moves of a plan by phase; ``before`` and ``after`` are the root findings without and with the whole plan.
 
     A move comes after those that it requires, and a threshold is counted after the bodies have been attached. A phase
     after which the check would show a finding that was not there before is joined with the next.
@@ -25,17 +27,17 @@ def phases(org: Org, moves: Sequence[Move]) -> list[list[Move]]:
             attached = [m for m in moves if m.kind == "reattach" and m.target == move.subject]
             order.add_edges_from((m.id, move.id) for m in attached)
     out: list[list[Move]] = []
-    known = _keys(org)
-    waiting: list[Move] = []
-    for generation in nx.topological_generations(order):
+    known, waiting = before, list[Move]()
+    generations = list(nx.topological_generations(order))
+    for n, generation in enumerate(generations, start=1):
         waiting += [by_id[id] for id in sorted(generation)]
-        after = apply(org, [e for phase in (*out, waiting) for m in phase for e in m.edits])
-        if _keys(after) <= known:
+        now = after if n == len(generations) else _roots(org, [*out, waiting])
+        if now <= known:
             out.append(waiting)
-            known = _keys(after)
-            waiting = []
+            known, waiting = now, []
     return [*out, waiting] if waiting else out
 
 
-def _keys(org: Org) -> set[tuple[str, str]]:
-    return set(check(org).roots.select("code", "subject").iter_rows())
+def _roots(org: Org, made: Sequence[Sequence[Move]]) -> Roots:
+    done = apply(org, [edit for phase in made for move in phase for edit in move.edits])
+    return set(check(done).roots.select("code", "subject").iter_rows())

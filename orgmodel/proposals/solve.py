@@ -91,10 +91,14 @@ def applied(org: Org, world: World, made: Iterable[int]) -> Org:
     return apply(org, [edit for i in made for edit in world.move(i).edits])
 
 
-def weighed(world: World, org: Org) -> list[FindingKey]:
-    """The root findings of an org that count in exposure."""
-    roots = check(org).roots.select("code", "subject").iter_rows()
-    return [finding for finding in roots if world.weight(finding)[0]]
+def roots(org: Org) -> list[FindingKey]:
+    """The root findings of an org; equal ones of several kinds of line stand as often as they are found."""
+    return list(check(org).roots.select("code", "subject").iter_rows())
+
+
+def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
+    """Those findings that count in exposure."""
+    return [finding for finding in findings if world.weight(finding)[0]]
 
 
 def _refine(world: World, components: Sequence[Component], choices: Sequence[Choice]) -> bool:
@@ -105,7 +109,7 @@ def _refine(world: World, components: Sequence[Component], choices: Sequence[Cho
         for i in dynamic.chosen(component, choice)
     ]
     expected = world.model.standing(set(made))
-    real = weighed(world, applied(world.s.org, world, made))
+    real = weighed(world, roots(applied(world.s.org, world, made)))
     promised = sum(world.weight(f)[0] for f in expected)
     found = sum(world.weight(f)[0] for f in real)
     if found == promised:

@@ -1,6 +1,7 @@
 """How moves change findings, one file for each kind of thing that they change.
 
-Each file has ``take_up(world)``, which adds forms and limits to the model. What no file takes up stays as it is.
+Each file has ``take_up(world)``, which adds forms and limits to the model, and ``CODES``, the rules that it defines. What
+single moves do to all other rules is tried out (:mod:`~orgmodel.proposals.effects.trials`).
 """
 
 import pkgutil
@@ -8,6 +9,7 @@ from importlib import import_module
 
 from orgmodel.model import Org
 from orgmodel.moves import candidates
+from orgmodel.proposals.effects.trials import try_moves
 from orgmodel.proposals.effects.world import World
 
 __all__ = ["World", "build"]
@@ -17,8 +19,10 @@ def build(org: Org) -> World:
     """The model of an org: candidate moves, and everything that they can clear or raise."""
     world = World(candidates(org))
     for module in pkgutil.iter_modules(__path__):
-        take_up = getattr(import_module(f"{__name__}.{module.name}"), "take_up", None)
-        if take_up is not None:
-            take_up(world)
+        effect = import_module(f"{__name__}.{module.name}")
+        if hasattr(effect, "take_up"):
+            effect.take_up(world)
+            world.defined.update(effect.CODES)
+    try_moves(world)
     world.finish()
     return world

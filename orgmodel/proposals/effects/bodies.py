@@ -7,6 +7,8 @@ from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.outcomes import Choose
 
+CODES = ("CHN203", "EST406", "STR104")
+
 
 def take_up(world: World) -> None:
     """Define what each body that a move concerns can be found at fault for."""

@@ -7,6 +7,8 @@ from orgmodel.moves import FindingKey
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.outcomes import Choose
 
+CODES = ("STR102", "STR103", "STR105", "STR106", "STR108", "STR110", "STR111")
+
 
 def take_up(world: World) -> None:
     """Define the findings on the affiliation lines of moved bodies and on mended vertical lines."""

@@ -9,7 +9,8 @@ from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.outcomes import Choose
 
 ORDER = ("none", "direct", "dual", "half", "broken", "orphan")
-CODES = {"broken": "CHN201", "half": "CHN202"}
+BY_STATUS = {"broken": "CHN201", "half": "CHN202"}
+CODES = tuple(BY_STATUS.values())
 
 
 def take_up(world: World) -> None:
@@ -18,7 +19,7 @@ def take_up(world: World) -> None:
     for unit in links.to_list():
         if world.touched[unit]:
             id = world.id(unit)
-            world.define([(c, id) for c in CODES.values()], partial(_findings, world, unit))
+            world.define([(c, id) for c in CODES], partial(_findings, world, unit))
 
 
 def _findings(world: World, unit: int, choose: Choose) -> list[FindingKey]:
@@ -31,7 +32,7 @@ def _findings(world: World, unit: int, choose: Choose) -> list[FindingKey]:
         ranks = {b: top if world.raised(b, choose) else world.s.rank[b] for b in bodies}
         bodies = [b for b in bodies if ranks[b] == max(ranks.values())]
     worst = max(ORDER.index(_status(world, unit, superior, b, choose)) for b in bodies)
-    code = CODES.get(ORDER[worst])
+    code = BY_STATUS.get(ORDER[worst])
     return [(code, world.id(unit))] if code else []
 
 

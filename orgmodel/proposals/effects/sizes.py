@@ -8,6 +8,7 @@ good.
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition, terms
 
+CODES = ("EST401", "EST402", "EST403")
 FREE = 10**6  # more than any number of members: switches a condition off
 
 

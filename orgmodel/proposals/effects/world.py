@@ -25,6 +25,7 @@ class World:
         self.profile = situation.profile
         self.model = Model(sorted(situation.moves, key=lambda m: m.id))
         self.taken: set[FindingKey] = set()
+        self.defined: set[str] = set()  # codes of the rules that effects define
 
     @cached_property
     def allowed(self) -> set[FindingKey]:
