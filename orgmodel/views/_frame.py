@@ -1,0 +1,133 @@
+"""What stands around every picture: the title, the date and counts, the legend of exactly what is shown."""
+
+from functools import partial
+
+from orgmodel.model import Org
+from orgmodel.profiles import Profile
+from orgmodel.scene import Box, Font, Key, Label, Line, Mark
+from orgmodel.scene.text import broken
+from orgmodel.views._look import Look
+from orgmodel.views._words import counts, day, legend, say, title
+
+MARGIN = 12.0
+_ROW, _SWATCH, _STROKE, _AFTER, _BETWEEN = 6.2, 9.0, 11.0, 1.6, 6.5  # mm
+_SIZE = 8.5
+# The order of the legend.
+_BOXES = (
+    "vertical", "territorial", "half", "broken", "orphan", "upgraded", "established", "changed", "added", "linked",
+    "removed", "released", "unknown", "elsewhere",
+)  # fmt: skip
+_LINES = (
+    "management", "affiliation", "half", "broken", "orphan", "added", "removed", "cooperation", "dotted",
+)  # fmt: skip
+_MARKS = {"half": "half", "broken": "cross", "orphan": "ring"}
+ROUNDED = {"territorial", "linked", "released"}
+
+
+def heading(
+    org: Org, other: Org | None, tally: tuple[dict[str, int], dict[str, int] | None], show: str, lang: str,
+    page: int, pages: int, width: float, font: Font,
+) -> tuple[list[Label], str, str, float]:  # fmt: skip
+    """Labels of title and subtitle, the two as text, and the y below them."""
+    name = title(org, show, lang, two=other is not None, page=page, pages=pages)
+    dated = org if show == "before" or other is None else other
+    parts = []
+    if dated.as_of is not None:
+        parts.append(say("as_of", lang, day(dated.as_of, lang)))
+    shown = counts(*tally, lang)
+    parts += [shown] if shown else []
+    note = say("stop", lang).join(parts)
+    room = width - 2 * MARGIN
+    size, lines = _title(name, room, font)
+    y = MARGIN + size * 0.38
+    labels = []
+    for line in lines:
+        labels.append(Label(width / 2, y, line, size, "title"))
+        y += size * 0.45
+    for line in broken(note, partial(font.width, size=9.0), room, 9) or ():
+        y += 1.0
+        labels.append(Label(width / 2, y, line, 9.0, "note"))
+        y += 3.6
+    return labels, name, note, y
+
+
+def _title(name: str, room: float, font: Font) -> tuple[float, tuple[str, ...]]:
+    for size, most in ((15.0, 1), (13.0, 1), (12.0, 2), (10.0, 9)):
+        lines = broken(name, partial(font.width, size=size), room, most)
+        if lines is not None:
+            return size, lines
+    return 10.0, (name,)
+
+
+def keys(look: Look, profile: Profile, lang: str) -> list[Key]:
+    """The entries of the legend: every class that the page shows and no other."""
+    boxes = {f.cls for f in look.faces.values()}
+    sided = any(f.territorial for f in look.faces.values())
+    lines = {e.cls for e in look.edges}
+    marks = {e.mark for e in look.edges if e.mark}
+    entry = partial(legend, profile=profile, lang=lang, sided=sided)
+    return [
+        *(entry(c, "box") for c in _BOXES if c in boxes),
+        *(entry(c, "line") for c in _LINES if c in lines),
+        *(entry(c, "mark") for c in _MARKS if c in marks),
+    ]
+
+
+def _wide(key: Key, font: Font) -> float:
+    symbol = {"box": _SWATCH, "line": _STROKE, "mark": 3.0}[key.part]
+    return symbol + _AFTER + font.width(key.text, _SIZE)
+
+
+def legend_rows(entries: list[Key], room: float, font: Font) -> list[list[Key]]:
+    """The legend in as few rows as the width allows, about equally full."""
+    rows: list[list[Key]] = []
+    total = sum(_wide(k, font) + _BETWEEN for k in entries)
+    count = max(1, -(-int(total) // int(room)))
+    while True:
+        rows, used, goal = [[]], 0.0, total / count
+        for key in entries:
+            wide = _wide(key, font) + _BETWEEN
+            full = used + wide - _BETWEEN > room or (used + wide / 2 > goal and len(rows) < count)
+            if rows[-1] and full:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(key)
+            used += wide
+        if len(rows) <= count or count > len(entries):
+            return [r for r in rows if r]
+        count += 1
+
+
+def legend_height(rows: int) -> float:
+    """The height of a legend."""
+    return rows * _ROW
+
+
+def draw_legend(
+    rows: list[list[Key]], width: float, y: float, arrows: set[str], font: Font
+) -> tuple[list[Box], list[Line], list[Mark], list[Label]]:
+    """The legend from y downwards; its parts carry no ids."""
+    boxes: list[Box] = []
+    lines: list[Line] = []
+    marks: list[Mark] = []
+    labels: list[Label] = []
+    for n, row in enumerate(rows):
+        x = (width - sum(_wide(k, font) + _BETWEEN for k in row) + _BETWEEN) / 2
+        middle = y + (n + 0.5) * _ROW
+        for key in row:
+            if key.part == "box":
+                radius = 1.4 if key.cls in ROUNDED else 0.0
+                boxes.append(Box("", key.cls, x, middle - 1.9, _SWATCH, 3.8, radius=radius))
+                x += _SWATCH
+            elif key.part == "line":
+                ends = ((x, middle), (x + _STROKE, middle))
+                lines.append(Line("", key.cls, ends, arrow=key.cls in arrows))
+                x += _STROKE
+            else:
+                shape = _MARKS[key.cls]
+                marks.append(Mark("", key.cls, shape, x + 1.5, middle))  # type: ignore[arg-type]
+                x += 3.0
+            x += _AFTER
+            labels.append(Label(x, middle + 1.14, key.text, _SIZE, "legend", "start"))
+            x += font.width(key.text, _SIZE) + _BETWEEN
+    return boxes, lines, marks, labels

@@ -1,0 +1,128 @@
+"""The words of the pictures in Chinese and English: statuses, titles, legend. One place, so that they agree."""
+
+from datetime import date
+
+from orgmodel.model import Org
+from orgmodel.profiles import Profile
+from orgmodel.scene import Key
+
+# Status of a link, from good to bad.
+STATUS = {
+    "direct": ("归口", "direct"),
+    "dual": ("双重领导", "dual"),
+    "half": ("半脱节", "half-detached"),
+    "broken": ("断层", "broken"),
+    "orphan": ("脱离", "detached"),
+    "none": ("无组织", "without body"),
+}
+SHOWS = {
+    "before": ("调整前", "before"),
+    "after": ("调整后", "after"),
+    "diff": ("变动对照", "changes"),
+}
+_TERMS = {
+    "chart": ("组织关系图", "lines of the organisation"),
+    "now": ("现状", "as it stands"),
+    "page": ("第{}页，共{}页", "page {} of {}"),
+    "next": ("接下页", "continued"),
+    "back": ("续上页", "continued"),
+    "as_of": ("截至{}", "As of {}"),
+    "links": ("垂直管理关系{}条", "{} vertical links"),
+    "vertical": ("条", "Vertical"),
+    "territorial": ("块", "Territory"),
+    "tier": ("第{}层", "Tier {}"),
+    "dissolved": ("（已撤销）", " (dissolved)"),
+    "colon": ("：", ": "),
+    "stop": ("；", "; "),
+    "none": ("无", "none"),
+}
+# Legend: class and part -> words. Lines that the profile names are filled in by `legend`.
+_KEYS = {
+    ("vertical", "box"): ("系统单位（条）", "Unit of the vertical line"),
+    ("territorial", "box"): ("地方组织（块）", "Local body"),
+    ("half", "box"): ("半脱节单位", "Half-detached unit"),
+    ("broken", "box"): ("断层单位", "Unit cut off"),
+    ("orphan", "box"): ("脱离单位", "Detached unit"),
+    ("upgraded", "box"): ("组织升格", "Body upgraded"),
+    ("established", "box"): ("新设组织", "Body set up"),
+    ("changed", "box"): ("组织改设", "Body changed"),
+    ("added", "box"): ("新设单位", "Unit added"),
+    ("removed", "box"): ("撤销单位", "Unit removed"),
+    ("linked", "box"): ("新增对接", "Newly joined"),
+    ("released", "box"): ("不再隶属", "No longer joined"),
+    ("unknown", "box"): ("编号不存在或已撤销", "Unknown or dissolved unit"),
+    ("elsewhere", "box"): ("详见他页", "Shown on another page"),
+    ("half", "line"): ("隶属地方（半脱节）", "Local affiliation, half-detached"),
+    ("broken", "line"): ("隶属地方（断层）", "Local affiliation, chain broken"),
+    ("orphan", "line"): ("隶属去向不明", "Affiliation that leads nowhere"),
+    ("added", "line"): ("新增关系", "Line added"),
+    ("removed", "line"): ("撤销关系", "Line removed"),
+    ("broken", "mark"): ("断链处", "Break"),
+    ("half", "mark"): ("半脱节处", "Half-detached"),
+    ("orphan", "mark"): ("脱离处", "Detached"),
+}
+
+
+def say(term: str, lang: str, *values: object) -> str:
+    """A term in one language with its values filled in."""
+    return _TERMS[term][lang != "zh"].format(*values)
+
+
+def day(when: date, lang: str) -> str:
+    """A date in words.
+
+    >>> day(date(2016, 12, 1), "zh"), day(date(2016, 12, 1), "en")
+    ('2016年12月1日', '1 December 2016')
+    """
+    if lang == "zh":
+        return f"{when.year}年{when.month}月{when.day}日"
+    months = "January February March April May June July August September October November December"
+    return f"{when.day} {months.split()[when.month - 1]} {when.year}"
+
+
+def title(org: Org, show: str, lang: str, *, two: bool, page: int, pages: int) -> str:
+    """The heading of a page: whose chart, which side of the change, which page."""
+    side = SHOWS[show][lang != "zh"] if two else say("now", lang)
+    of = say("page", lang, page, pages) if pages > 1 else ""
+    if lang == "zh":
+        return f"{org.name}{say('chart', lang)}（{'，'.join(x for x in (side, of) if x)}）"
+    name = f"{org.name}: {say('chart', lang)}" if org.name else say("chart", lang).capitalize()
+    return f"{name} ({', '.join(x for x in (side, of) if x)})"
+
+
+def counts(before: dict[str, int], after: dict[str, int] | None, lang: str) -> str:
+    """The links by status: one number each, or the number before and after."""
+    shown = []
+    for status, words in STATUS.items():
+        old, new = before.get(status, 0), (after or before).get(status, 0)
+        if old or new:
+            number = f"{old}→{new}" if after is not None else f"{old}"
+            shown.append(f"{words[0]}{number}" if lang == "zh" else f"{number} {words[1]}")
+    total = sum(before.values())
+    if after is not None and sum(after.values()) != total:
+        whole = f"{total}→{sum(after.values())}"
+    else:
+        whole = str(total)
+    if not shown:
+        return ""
+    return say("links", lang, whole) + say("colon", lang) + ("、" if lang == "zh" else ", ").join(shown)
+
+
+def legend(cls: str, part: str, profile: Profile, lang: str, *, sided: bool) -> Key:
+    """The entry that explains a class of part; lines take the names that the profile gives them."""
+    roles = profile.roles
+    named = {
+        "management": roles.vertical,
+        "affiliation": roles.affiliation,
+        "cooperation": roles.cooperation,
+    }
+    if part == "line" and named.get(cls):
+        text = profile.lines[str(named[cls])].label(lang)
+    elif part == "line" and cls == "dotted":
+        rest = [k.label(lang) for n, k in profile.lines.items() if n != roles.vertical]
+        text = ("、" if lang == "zh" else ", ").join(rest)
+    elif (cls, part) == ("vertical", "box") and not sided:
+        text = "单位" if lang == "zh" else "Unit"
+    else:
+        text = _KEYS[cls, part][lang != "zh"]
+    return Key(cls, part, text)  # type: ignore[arg-type]

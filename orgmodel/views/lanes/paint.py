@@ -1,0 +1,166 @@
+"""Turns places and ways into the page of one show."""
+
+from functools import partial
+from itertools import pairwise
+
+from orgmodel.profiles import Profile
+from orgmodel.scene import LEAD, MM, RISE, Box, Font, Label, Line, Mark, Point
+from orgmodel.scene.text import broken
+from orgmodel.views._frame import MARGIN, ROUNDED
+from orgmodel.views._look import Look
+from orgmodel.views._words import say
+from orgmodel.views.lanes.heights import BAND
+from orgmodel.views.lanes.ports import Tails, direction
+from orgmodel.views.lanes.routes import Height, Path, Routes, Trunk
+from orgmodel.views.lanes.spots import LEFT, RIGHT, Plan, Strip
+from orgmodel.views.lanes.tree import Tree
+
+_COLUMN = LEFT - MARGIN - 2.4  # mm: room for the label of a band
+
+
+def bands(
+    made: Plan, tree: Tree, profile: Profile, width: float, lang: str, font: Font
+) -> tuple[list[Box], list[Label]]:
+    """A band behind every strip, with its side and level at the left."""
+    out, labels = [], []
+    sided = any(s.local for s in made.spots.values())
+    territorial = {i for x in made.looks.values() for i, f in x.faces.items() if f.territorial}
+    for strip in made.strips:
+        local = strip.local or all(i in territorial for i in strip.ids)
+        cls = "band-territorial" if local else "band"
+        out.append(Box("", cls, MARGIN, strip.y - BAND, width - 2 * MARGIN, strip.height + 2 * BAND))
+        words = _band_words(strip, made, tree, profile, lang, sided, font)
+        em = 8.5 * MM
+        middle = strip.y + strip.height / 2
+        for i, text in enumerate(words):
+            y = middle + (i - (len(words) - 1) / 2) * LEAD * em + RISE * em
+            labels.append(Label(MARGIN + 1.2 + _COLUMN / 2, y, text, 8.5, "note"))
+    return out, labels
+
+
+def _band_words(
+    strip: Strip, made: Plan, tree: Tree, profile: Profile, lang: str, sided: bool, font: Font
+) -> list[str]:
+    levels = {tree.nodes[i].level for i in strip.ids if i not in made.beside}
+    known = [x.label(lang) for x in profile.levels if x.name in levels]
+    name = known[0] if len(known) == 1 and None not in levels else say("tier", lang, strip.row + 1)
+    room = int((strip.height + 2 * BAND - 1) / (LEAD * 8.5 * MM))
+    side = (
+        say("territorial" if strip.local else "vertical", lang)
+        if sided and not made_aside(made, strip)
+        else ""
+    )
+    lines = broken(name, partial(font.width, size=8.5), _COLUMN, 9) or (name,)
+    if side and len(lines) + 1 <= room:
+        return [side, *lines]
+    return list(lines[: max(1, room)])
+
+
+def made_aside(made: Plan, strip: Strip) -> bool:
+    """True for the strip in which both sides stand beside each other."""
+    return any(i in made.beside for i in strip.ids)
+
+
+def boxes(made: Plan, look: Look, show: str) -> list[Box]:
+    """The boxes of one show."""
+    out = []
+    for strip in made.strips:
+        for id in strip.ids:
+            face = look.faces.get(id)
+            if face is None:
+                continue
+            spot = made.spots[id]
+            round_ = face.cls in ROUNDED or face.territorial
+            radius = min(2.6, spot.w / 2.4, strip.height / 2.4) if round_ else 0.0
+            out.append(
+                Box(
+                    id, face.cls, _r(spot.x), _r(strip.y), _r(spot.w), _r(strip.height), spot.lines[show],
+                    spot.size, spot.flow, _r(radius),
+                )
+            )  # fmt: skip
+    return out
+
+
+def _r(value: float) -> float:
+    return round(value, 3)
+
+
+def lines(made: Plan, look: Look, routes: Routes) -> list[Line]:
+    """The lines of one show; those beside the top run level."""
+    out = []
+    for path in routes.paths:
+        points = _points(made, path)
+        head = path.net[0]
+        if path.edge is None:
+            out.append(Line("", path.net[1], points, path.arrow, "", head))
+        else:
+            e = path.edge
+            out.append(Line(e.id, e.cls, points, path.arrow and e.arrow, e.tail, e.head))
+    shift: dict[tuple[str, str], int] = {}
+    for e in routes.aside:
+        n = shift[e.tail, e.head] = shift.get((e.tail, e.head), -1) + 1
+        a, b = made.spots[e.tail], made.spots[e.head]
+        strip = made.strips[a.strip]
+        y = strip.y + strip.height / 2 + n * 2.6
+        ends = (a.x + a.w, b.x) if a.x < b.x else (a.x, b.x + b.w)
+        out.append(Line(e.id, e.cls, tuple((_r(x), _r(y)) for x in ends), e.arrow, e.tail, e.head))
+    return out
+
+
+def _points(made: Plan, path: Path) -> tuple[Point, ...]:
+    out: list[Point] = []
+    for x, height in path.points:
+        point = (_r(x), _r(_y(made, height)))
+        if len(out) > 1 and _between(out[-2], out[-1], point):
+            out[-1] = point
+        elif not out or out[-1] != point:
+            out.append(point)
+    return tuple(out)
+
+
+def _between(a: Point, b: Point, c: Point) -> bool:
+    return (a[0] == b[0] == c[0]) or (a[1] == b[1] == c[1])
+
+
+def _y(made: Plan, height: Height) -> float:
+    if isinstance(height, Trunk):
+        return height.y
+    id, upper = height
+    strip = made.strips[made.spots[id].strip]
+    return strip.y if upper else strip.y + strip.height
+
+
+def marks(made: Plan, look: Look, at: Tails) -> list[Mark]:
+    """The circles on the lines of one show where a link is missing."""
+    out = []
+    for e in look.edges:
+        if not e.mark:
+            continue
+        strip = made.strips[made.spots[e.tail].strip]
+        x = at.at.get((e.tail, e.head, e.strand), made.spots[e.tail].middle)
+        up = direction(made, e) != "down"
+        y = strip.y - 2.6 if up else strip.y + strip.height + 2.6
+        out.append(Mark(e.id, e.mark, e.shape, _r(x), _r(y)))  # type: ignore[arg-type]
+    return out
+
+
+def continued(routes: Routes, drawn: list[Line], lang: str, font: Font) -> list[Label]:
+    """The words above the ends of combs that go on to another page, where no line passes through them."""
+    out: list[Label] = []
+    for trunk in routes.trunks:
+        posts = [
+            (a[0], a[0])
+            for line in drawn
+            for a, b in pairwise(line.points)
+            if a[0] == b[0] and min(a[1], b[1]) < trunk.y - 0.8 and max(a[1], b[1]) > trunk.y - 4.2
+        ]
+        for x in trunk.beyond:
+            right = x > (LEFT + RIGHT) / 2
+            words = say("next" if right else "back", lang)
+            wide = font.width(words, 8.0)
+            taken = [*posts, *((t.x, t.x + font.width(t.text, 8.0)) for t in out if abs(t.y - trunk.y) < 5)]
+            steps = [step * (-1.5 if right else 1.5) for step in range(120)]
+            places = [(x - wide if right else x) + s for s in steps]
+            free = [p for p in places if all(p + wide + 0.8 < a or b < p - 0.8 for a, b in taken)]
+            out.append(Label(_r((free or places)[0]), _r(trunk.y - 1.0), words, 8.0, "note", "start"))
+    return out
