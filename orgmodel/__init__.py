@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orgmodel.drawing import draw as draw
     from orgmodel.formats import read as read
     from orgmodel.formats import write as write
     from orgmodel.model import Org as Org
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from orgmodel.model import diff as diff
     from orgmodel.proposals import propose as propose
     from orgmodel.rules import check as check
-    from orgmodel.drawing import draw as draw
 
 __version__ = "0.1.0"
 

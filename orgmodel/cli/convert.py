@@ -1,6 +1,7 @@
 """`orgmodel convert`: the same org in another form."""
 
 import datetime
+
 import click
 
 from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_taken

@@ -68,6 +68,20 @@ class LineKind(Labelled):
     binding: bool = False
 
 
+class PostClass(Labelled):
+    """A class of posts by its role, never a person.
+
+    ``layer`` is the layer of responsibility that it belongs to; None for posts outside the template, which are known
+    but not asked for. ``kinds`` are the bodies that each have such a post.
+    """
+
+    role: str
+    layer: str | None = None
+    kinds: tuple[str, ...] = ()
+    dual: bool = False  # answers for the work of its own field and for its conduct alike
+    designated: bool = False  # a designated person for a unit too small for full-time staff
+
+
 class Threshold(Part):
     """A number that a rule compares with, and where it stands."""
 
@@ -109,6 +123,8 @@ class Profile(Part):
     kinds: dict[str, Kind] = Field(default_factory=dict)
     lines: dict[str, LineKind]
     roles: Roles
+    posts: tuple[PostClass, ...] = ()  # the template of posts, layer by layer
+    functions: dict[str, Labelled] = Field(default_factory=dict)  # domains of work that files need not list
     words: dict[str, Labelled] = Field(default_factory=dict)  # what texts call a thing, such as ``members``
     thresholds: dict[str, Threshold] = Field(default_factory=dict)
     severities: dict[str, Severity] = Field(default_factory=dict)
@@ -135,6 +151,8 @@ class Profile(Part):
             checks.append((f"kinds.{name}.accepted_superior", kind.accepted_superior, self.kinds))
             checks.append((f"kinds.{name}.accepted_level", kind.accepted_level, levels))
         checks.append(("cooperation_level", self.cooperation_level, levels))
+        for post in self.posts:
+            checks.extend((f"posts.{post.role}.kinds", kind, self.kinds) for kind in post.kinds)
         for code, keys in self.citations.items():
             checks.extend((f"citations.{code}", key, self.sources) for key in keys)
         for name, threshold in self.thresholds.items():
@@ -177,11 +195,13 @@ class Profile(Part):
         return known.label(language) if known else kind
 
     def any_label(self, name: str, language: str) -> str:
-        """The label of a unit kind, line kind or level; the name itself where none has it."""
+        """The label of a unit kind, line kind, level, role or function; the name itself where none has it."""
         for labelled in (
             self.kinds.get(name),
             self.lines.get(name),
             *(x for x in self.levels if x.name == name),
+            *(x for x in self.posts if x.role == name),
+            self.functions.get(name),
         ):
             if labelled:
                 return labelled.label(language)

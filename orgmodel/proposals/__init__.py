@@ -9,7 +9,7 @@ the detector (:mod:`~orgmodel.proposals.solve`).
 from orgmodel.proposals.plan import FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.planfile import load, save
 from orgmodel.proposals.price import ties_lost
-from orgmodel.proposals.propose import propose
+from orgmodel.proposals.offer import propose
 from orgmodel.proposals.solve import MismatchError
 
 __all__ = ["FrontierPoint", "Left", "MismatchError", "Plan", "Plans", "load", "propose", "save", "ties_lost"]
