@@ -6,10 +6,10 @@
 the detector (:mod:`~orgmodel.proposals.solve`).
 """
 
+from orgmodel.proposals.offer import propose
 from orgmodel.proposals.plan import FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.planfile import load, save
 from orgmodel.proposals.price import ties_lost
-from orgmodel.proposals.offer import propose
 from orgmodel.proposals.solve import MismatchError
 
 __all__ = ["FrontierPoint", "Left", "MismatchError", "Plan", "Plans", "load", "propose", "save", "ties_lost"]
