@@ -58,5 +58,5 @@ def candidates(org: Org) -> Situation:
     situation = Situation(org)
     for kind in catalogue().values():
         cites = situation.profile.cites(kind.kind)
-        situation.moves += [replace(m, cites=cites) for m in kind.candidates(situation)]
+        situation.add([replace(m, cites=cites) for m in kind.candidates(situation)])
     return situation

@@ -5,13 +5,16 @@ Needs: a single unit that can be meant: one whose id is nearly the missing one, 
 above in the same system; for a dissolved superior, the nearest active unit above it. Structural.
 """
 
-from difflib import get_close_matches
+from collections import defaultdict
+from difflib import SequenceMatcher
 
 import polars as pl
 
 from orgmodel.model import Edit
 from orgmodel.moves.base import FindingKey, Move, MoveKind
 from orgmodel.moves.situation import Situation
+
+ALIKE = 0.75  # share of characters that two ids must have in common
 
 
 def candidates(s: Situation) -> list[Move]:
@@ -20,10 +23,16 @@ def candidates(s: Situation) -> list[Move]:
     lines = s.base.lines.filter((pl.col("kind") == vertical) & (pl.col("low") >= 0) & (pl.col("copies") == 1))
     lines = lines.filter(pl.len().over("low") == 1)
     out = []
-    for line in lines.filter((pl.col("high") < 0) | pl.col("retired")).to_dicts():
+    lines = lines.filter((pl.col("high") < 0) | pl.col("retired"))
+    near: dict[str, list[int]] = defaultdict(list)
+    if len(lines):
+        for row in (r for rows in s.standing.values() for r in rows):
+            for slip in slips(s.units[row]["id"]):
+                near[slip].append(row)
+    for line in lines.to_dicts():
         low, dissolved = line["low"], line["high"] >= 0
         finding: FindingKey = ("STR110" if dissolved else "STR102", line["subject"])
-        target = _above(s, line["high"]) if dissolved else _meant(s, low, line["superior"])
+        target = _above(s, line["high"]) if dissolved else _meant(s, near, low, line["superior"])
         if not s.base.active[low]:
             continue
         if target is None:
@@ -60,29 +69,34 @@ def _above(s: Situation, row: int) -> int | None:
     return row if row >= 0 else None
 
 
-def _meant(s: Situation, low: int, missing: str) -> int | None:
-    mine = s.units[low]
-    level = s.base.level
+def _meant(s: Situation, near: dict[str, list[int]], low: int, missing: str) -> int | None:
+    """The one unit that a missing superior can mean."""
+    level, system = s.base.level, s.units[low]["system"]
     forest = s.base.forest(s.profile.roles.vertical)
 
     def possible(row: int) -> bool:
-        unit = s.units[row]
-        higher = level[low] < 0 or (0 <= level[row] < level[low])
+        higher = level[low] < 0 or 0 <= level[row] < level[low]
         below = bool(forest.above(s.base.index_array([low]), s.base.index_array([row]))[0])
-        return (
-            bool(s.base.active[row])
-            and higher
-            and not below
-            and unit["system"] == mine["system"]
-            and not unit["host"]
-        )
+        return higher and not below and s.units[row]["system"] == system
 
-    fitting = {u["id"]: i for i, u in enumerate(s.units) if s.base.index[u["id"]] == i and possible(i)}
-    near = get_close_matches(missing, list(fitting), n=2, cutoff=0.75)
-    if len(near) == 1:
-        return fitting[near[0]]
-    one_up = [row for row in fitting.values() if level[low] > 0 and level[row] == level[low] - 1]
-    return one_up[0] if len(one_up) == 1 else None
+    close = {row for slip in slips(missing) for row in near.get(slip, [])}
+    alike = [
+        r for r in close if SequenceMatcher(None, missing, s.units[r]["id"]).ratio() >= ALIKE and possible(r)
+    ]
+    if len(alike) == 1:
+        return alike[0]
+    one_up = s.standing.get((system, int(level[low]) - 1), []) if level[low] > 0 else []
+    fitting = [row for row in one_up[:2] if possible(row)]
+    return fitting[0] if len(fitting) == len(one_up) == 1 else None
+
+
+def slips(id: str) -> set[str]:
+    """An id and all that is left of it without one character: ids one slip apart have one of these in common.
+
+    >>> sorted(slips("ctiy") & slips("city"))
+    ['ciy', 'cty']
+    """
+    return {id, *(id[:i] + id[i + 1 :] for i in range(len(id)))}
 
 
 MOVE = MoveKind(

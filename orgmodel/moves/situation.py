@@ -1,6 +1,7 @@
 """The situation in which moves are proposed: an org, its findings, and what was proposed so far."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +31,7 @@ class Situation:
         self.moves: list[Move] = []
         self.refusals: list[Refusal] = []
         self.capacities: dict[str, int] = {}
+        self._by_subject: dict[tuple[str, str], list[Move]] = defaultdict(list)
 
     def refuse(self, findings: list[FindingKey], reason: str, by: str) -> None:
         """Note for these findings why a move is not proposed."""
@@ -135,6 +137,15 @@ class Situation:
         return {row: smallest[int(rings[row])] for row in on}
 
     @cached_property
+    def standing(self) -> dict[tuple[str | None, int], list[int]]:
+        """(system, level) -> rows of the active units there that are not set up in another."""
+        out: dict[tuple[str | None, int], list[int]] = defaultdict(list)
+        level = self.base.level
+        for row in np.flatnonzero(self.base.active & (self.base.host < 0)).tolist():
+            out[(self.units[row]["system"], int(level[row]))].append(row)
+        return out
+
+    @cached_property
     def local_superiors(self) -> dict[tuple[str, str], list[int]]:
         """(kind, area) -> rows of the active territorial units of that kind that serve that area."""
         out: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -143,21 +154,15 @@ class Situation:
                 out[(unit["kind"], unit["area"])].append(row)
         return out
 
+    def add(self, moves: Iterable[Move]) -> None:
+        """Take up what one kind of move proposes; later kinds see it."""
+        for move in moves:
+            self.moves.append(move)
+            self._by_subject[(move.kind, move.subject)].append(move)
+
     def made(self, kind: str, subject: str) -> list[Move]:
         """The moves of a kind already proposed for a subject."""
         return self._by_subject.get((kind, subject), [])
-
-    @property
-    def _by_subject(self) -> dict[tuple[str, str], list[Move]]:
-        if len(self.moves) != self._counted:
-            self._index = defaultdict(list)
-            for move in self.moves:
-                self._index[(move.kind, move.subject)].append(move)
-            self._counted = len(self.moves)
-        return self._index
-
-    _counted = -1
-    _index: dict[tuple[str, str], list[Move]]
 
     def territorial(self, row: int) -> bool:
         """True for a unit of the territorial side."""
