@@ -9,18 +9,21 @@ from orgmodel.proposals.model import Condition, Model, holds
 Objective = tuple[int, int, int, int]  # exposure, ties, effort, errors
 
 
+LocalForm = tuple[int, bool, tuple[Condition, ...], tuple[Condition, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Component:
     """A part of the model, its moves renumbered from 0 in the order of their slots.
 
     ``slots`` hold the local numbers of the moves of which at most one is made; ``prices`` their ties and effort;
-    ``forms`` (weight, error, conditions) and ``limits`` (conditions that must not hold) use local numbers.
+    ``forms`` (weight, error, conditions, exemptions) and ``limits`` (conditions that must not hold) use local numbers.
     """
 
     moves: tuple[int, ...]  # indices in the model
     slots: tuple[tuple[int, ...], ...]
     prices: tuple[tuple[int, int], ...]
-    forms: tuple[tuple[int, bool, tuple[Condition, ...]], ...]
+    forms: tuple[LocalForm, ...]
     limits: tuple[Condition, ...]
 
     @cached_property
@@ -31,7 +34,11 @@ class Component:
     def judge(self, chosen: Iterable[int]) -> Objective:
         """Exposure, ties, effort and errors of a choice of local moves."""
         made = set(chosen)
-        stands = [(w, e) for w, e, conditions in self.forms if any(holds(c, made) for c in conditions)]
+        stands = [
+            (w, e)
+            for w, e, conditions, unless in self.forms
+            if any(holds(c, made) for c in conditions) and not any(holds(c, made) for c in unless)
+        ]
         return (
             sum(w for w, _ in stands),
             sum(self.prices[i][0] for i in made),
@@ -65,11 +72,11 @@ def split(model: Model) -> list[Component]:
     members: dict[int, list[str]] = {}
     for slot, moves in model.slots.items():
         members.setdefault(find(moves[0]), []).append(slot)
-    forms: dict[int, list[tuple[int, bool, tuple[Condition, ...]]]] = {}
+    forms: dict[int, list[LocalForm]] = {}
     limits: dict[int, list[Condition]] = {}
     for form in model.forms:
         home = find(min(form.touched))
-        forms.setdefault(home, []).append((form.weight, form.error, form.conditions))
+        forms.setdefault(home, []).append((form.weight, form.error, form.conditions, form.unless))
     for limit in model.limits:
         home = find(limit.terms[0][0])
         limits.setdefault(home, []).append(Condition(limit.terms, limit.at_most + 1))
@@ -84,30 +91,18 @@ def split(model: Model) -> list[Component]:
     return out
 
 
-def _renumbered(
-    model: Model,
-    slots: list[str],
-    forms: list[tuple[int, bool, tuple[Condition, ...]]],
-    limits: list[Condition],
-) -> Component:
+def _renumbered(model: Model, slots: list[str], forms: list[LocalForm], limits: list[Condition]) -> Component:
     order = [i for slot in slots for i in model.slots[slot]]
     local = {i: n for n, i in enumerate(order)}
 
-    def renamed(condition: Condition) -> Condition:
-        return Condition(tuple(sorted((local[i], c) for i, c in condition.terms)), condition.at_least)
-
-    def row(condition: Condition) -> object:
-        return condition.terms, condition.at_least
+    def renamed(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+        found = (Condition(tuple(sorted((local[i], c) for i, c in x.terms)), x.at_least) for x in conditions)
+        return tuple(sorted(found, key=lambda x: (x.terms, x.at_least)))
 
     return Component(
         tuple(order),
         tuple(tuple(local[i] for i in model.slots[slot]) for slot in slots),
         tuple((model.moves[i].tie, model.moves[i].effort) for i in order),
-        tuple(
-            sorted(
-                ((w, e, tuple(sorted(map(renamed, cs), key=row))) for w, e, cs in forms),  # type: ignore[arg-type]
-                key=lambda f: (f[0], f[1], [(c.terms, c.at_least) for c in f[2]]),
-            )
-        ),
-        tuple(sorted(map(renamed, limits), key=row)),  # type: ignore[arg-type]
+        tuple(sorted(((w, e, renamed(cs), renamed(us)) for w, e, cs, us in forms), key=str)),
+        renamed(limits),
     )

@@ -5,11 +5,12 @@ settled its sum so far. A condition is settled as soon as no later choice can ch
 choices that lead to the same state only those are kept that no other beats.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from orgmodel.proposals.components import Component
+from orgmodel.proposals.model import Condition
 
 STATES = 20_000  # past this many kept choices a component goes to the mixed-integer solver
 
@@ -52,7 +53,8 @@ def fewest_errors(choices: list[Choice]) -> list[Choice]:
 
 @dataclass(frozen=True)
 class _Row:
-    form: int  # -1 for a limit
+    part: str  # limit | condition | exemption
+    form: int
     at_least: int
     by_slot: tuple[dict[int, int], ...]  # option -> coefficient
     least: tuple[int, ...]  # least sum that slots from here on can add
@@ -64,19 +66,17 @@ def solve(component: Component, prune: Prune) -> list[Choice]:
 
     :raises TooLargeError: if too many states stay open.
     """
-    rows = _rows(component)
-    by_form: dict[int, list[int]] = {}
-    for r, row in enumerate(rows):
-        if row.form >= 0:
-            by_form.setdefault(row.form, []).append(r)
-    touched = [[r for r, row in enumerate(rows) if row.by_slot[s]] for s in range(len(component.slots))]
-    start: State = tuple(0 for _ in rows)
-    states: dict[State, list[Choice]] = {start: [Choice(0, 0, 0, 0, ())]}
+    table = _Table(component)
+    start = table.settled([0] * table.width, range(len(table.rows)), 0)
+    if start is None:
+        return []
+    first, exposure, errors = start
+    states: dict[State, list[Choice]] = {first: [Choice(exposure, 0, 0, errors, ())]}
     for s, slot in enumerate(component.slots):
         after: dict[State, list[Choice]] = {}
         for state, choices in states.items():
             for option in range(len(slot) + 1):
-                made = _advance(component, rows, by_form, touched[s], state, s, option)
+                made = table.advanced(state, s, option)
                 if made is None:
                     continue
                 new, exposure, errors = made
@@ -97,54 +97,88 @@ def solve(component: Component, prune: Prune) -> list[Choice]:
     return prune([c for choices in states.values() for c in choices])
 
 
-def _rows(component: Component) -> list[_Row]:
-    conditions = [(-1, c) for c in component.limits]
-    for f, (_, _, found) in enumerate(component.forms):
-        conditions += [(f, c) for c in found]
-    rows = []
-    for form, condition in conditions:
-        given = dict(condition.terms)
-        by_slot = tuple(
-            {o: given[i] for o, i in enumerate(slot, start=1) if i in given} for slot in component.slots
-        )
-        least, most = [0], [0]
-        for options in reversed(by_slot):
-            least.append(least[-1] + min(0, *options.values()) if options else least[-1])
-            most.append(most[-1] + max(0, *options.values()) if options else most[-1])
-        rows.append(_Row(form, condition.at_least, by_slot, tuple(reversed(least)), tuple(reversed(most))))
-    return rows
+class _Table:
+    """The rows of a component, and how a state moves on.
 
+    A state holds for each row its sum so far, None once it is settled; behind the rows one number a form: 1 where a
+    condition already holds and only exemptions are still open.
+    """
 
-def _advance(
-    component: Component,
-    rows: list[_Row],
-    by_form: dict[int, list[int]],
-    touched: list[int],
-    state: State,
-    s: int,
-    option: int,
-) -> tuple[State, int, int] | None:
-    """The state after an option, with the exposure and errors settled by it; None if a limit is passed."""
-    sums = list(state)
-    exposure = errors = 0
-    for r in touched:
-        value = sums[r]
-        if value is None:
-            continue
-        row = rows[r]
-        value += row.by_slot[s].get(option, 0)
-        sums[r] = value
-        if value + row.least[s + 1] >= row.at_least:  # holds whatever comes
-            if row.form < 0:
-                return None
-            weight, error, _ = component.forms[row.form]
-            exposure += weight
-            errors += error
-            for other in by_form[row.form]:
-                sums[other] = None
-        elif value + row.most[s + 1] < row.at_least:  # cannot hold any more
+    def __init__(self, component: Component) -> None:
+        self.forms = component.forms
+        parts = [("limit", -1, c) for c in component.limits]
+        for f, (_, _, conditions, unless) in enumerate(component.forms):
+            parts += [("condition", f, c) for c in conditions] + [("exemption", f, c) for c in unless]
+        self.rows = [_row(component, *part) for part in parts]
+        self.width = len(self.rows) + len(self.forms)
+        self.touched = [
+            [r for r, row in enumerate(self.rows) if row.by_slot[s]] for s in range(len(component.slots))
+        ]
+        self.of_form: list[list[int]] = [[] for _ in self.forms]
+        for r, row in enumerate(self.rows):
+            if row.form >= 0:
+                self.of_form[row.form].append(r)
+
+    def advanced(self, state: State, s: int, option: int) -> tuple[State, int, int] | None:
+        """The state after an option, with the exposure and errors settled by it; None if a limit is passed."""
+        sums = list(state)
+        for r in self.touched[s]:
+            value = sums[r]
+            if value is not None:
+                sums[r] = value + self.rows[r].by_slot[s].get(option, 0)
+        return self.settled(sums, self.touched[s], s + 1)
+
+    def settled(
+        self, sums: list[int | None], touched: Iterable[int], s: int
+    ) -> tuple[State, int, int] | None:
+        """Settle the rows that no slot from ``s`` on can change."""
+        exposure = errors = 0
+        for r in touched:
+            row, value = self.rows[r], sums[r]
+            if value is None:
+                continue
+            always, never = value + row.least[s] >= row.at_least, value + row.most[s] < row.at_least
+            if not always and not never:
+                continue
+            if row.part == "limit":
+                if always:
+                    return None
+                sums[r] = None
+                continue
             sums[r] = None
-    return tuple(sums), exposure, errors
+            if row.part == "exemption" and always:
+                self._close(sums, row.form)
+                continue
+            flag = len(self.rows) + row.form
+            if row.part == "condition" and always:
+                sums[flag] = 1
+            exempt = any(
+                sums[o] is not None and self.rows[o].part == "exemption" for o in self.of_form[row.form]
+            )
+            if sums[flag] == 1 and not exempt:
+                weight, error, *_ = self.forms[row.form]
+                exposure += weight
+                errors += error
+                self._close(sums, row.form)
+        return tuple(sums), exposure, errors
+
+    def _close(self, sums: list[int | None], form: int) -> None:
+        """Nothing more can change about a form."""
+        for other in self.of_form[form]:
+            sums[other] = None
+        sums[len(self.rows) + form] = None
+
+
+def _row(component: Component, part: str, form: int, condition: Condition) -> _Row:
+    given = dict(condition.terms)
+    by_slot = tuple(
+        {o: given[i] for o, i in enumerate(slot, start=1) if i in given} for slot in component.slots
+    )
+    least, most = [0], [0]
+    for options in reversed(by_slot):
+        least.append(least[-1] + min(0, *options.values()) if options else least[-1])
+        most.append(most[-1] + max(0, *options.values()) if options else most[-1])
+    return _Row(part, form, condition.at_least, by_slot, tuple(reversed(least)), tuple(reversed(most)))
 
 
 def chosen(component: Component, choice: Choice) -> list[int]:

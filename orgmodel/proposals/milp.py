@@ -5,6 +5,7 @@ from typing import Any
 
 from orgmodel.proposals.components import Component
 from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.model import Condition
 
 FRONTIER = ("exposure", "ties", "effort")
 MANDATORY = ("errors", "effort", "ties", "exposure")
@@ -29,19 +30,26 @@ class Solver:
                 self.highs.addConstr(sum(self.x[i] for i in slot) <= 1)
         for limit in component.limits:
             self.highs.addConstr(self._sum(limit.terms) <= limit.at_least - 1)
-        for stands, (_, _, conditions) in zip(self.y, component.forms, strict=True):
+        for stands, (_, _, conditions, unless) in zip(self.y, component.forms, strict=True):
+            exempt = [self.highs.addBinary() for _ in unless]
+            for z, condition in zip(exempt, unless, strict=True):
+                least, _ = self._bounds(condition)
+                self.highs.addConstr(self._sum(condition.terms) - (condition.at_least - least) * z >= least)
             for condition in conditions:
-                most = sum(
-                    max((0, *(c for i, c in condition.terms if i in slot))) for slot in component.slots
-                )
-                excess = most - condition.at_least + 1
-                self.highs.addConstr(self._sum(condition.terms) - excess * stands <= condition.at_least - 1)
+                excess = self._bounds(condition)[1] - condition.at_least + 1
+                freed = sum((excess * z for z in exempt), excess * stands)
+                self.highs.addConstr(self._sum(condition.terms) - freed <= condition.at_least - 1)
         self.objectives = {
-            "exposure": sum(w * y for (w, _, _), y in zip(component.forms, self.y, strict=True)),
-            "errors": sum(y for (_, e, _), y in zip(component.forms, self.y, strict=True) if e),
+            "exposure": sum(w * y for (w, *_), y in zip(component.forms, self.y, strict=True)),
+            "errors": sum(y for (_, e, *_), y in zip(component.forms, self.y, strict=True) if e),
             "ties": sum(p[0] * x for p, x in zip(component.prices, self.x, strict=True)),
             "effort": sum(p[1] * x for p, x in zip(component.prices, self.x, strict=True)),
         }
+
+    def _bounds(self, condition: Condition) -> tuple[int, int]:
+        """The least and the greatest sum that any choice gives."""
+        by_slot = [[c for i, c in condition.terms if i in slot] for slot in self.component.slots]
+        return sum(min(0, *found, 0) for found in by_slot), sum(max(0, *found, 0) for found in by_slot)
 
     def _sum(self, terms: Sequence[tuple[int, int]]) -> Any:
         return sum(c * self.x[i] for i, c in terms)

@@ -1,14 +1,14 @@
 """The optimisation model: moves as 0/1 variables, findings as linear conditions over them.
 
-A finding that moves can affect stands when any of its conditions holds; a condition is a linear inequality over
-chosen moves. The three forms that rules need are all of this kind: *cover* (stands while none of these is chosen),
-*threshold* (stands once a sum of chosen moves reaches a number), and *combination* (stands under exactly this
-choice of some moves), which also serves as the lazily added row.
+A finding that moves can affect stands when any of its conditions holds and none of its exemptions does; both are
+linear inequalities over chosen moves. What rules need are all of this kind: *cover* (stands while none of these is
+chosen), *threshold* (stands once a sum of chosen moves reaches a number), and *combination* (holds under exactly this
+choice of some moves), which also serves as the row that a re-check adds.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from orgmodel.moves import FindingKey, Move
@@ -29,6 +29,9 @@ class Condition:
     at_least: int
 
 
+ALWAYS = Condition((), 0)
+
+
 @dataclass(frozen=True)
 class Limit:
     """The sum over chosen moves may not pass a number."""
@@ -39,17 +42,24 @@ class Limit:
 
 @dataclass(frozen=True)
 class Form:
-    """A finding that moves can clear or raise; it stands when any condition holds."""
+    """A finding that moves can clear or raise; it stands when any condition holds and no exemption (``unless``)."""
 
     finding: FindingKey
     weight: int
     error: bool
     conditions: tuple[Condition, ...]
+    unless: tuple[Condition, ...] = ()
 
     @cached_property
     def touched(self) -> set[int]:
         """The moves that it depends on."""
-        return {i for c in self.conditions for i, _ in c.terms}
+        return {i for c in (*self.conditions, *self.unless) for i, _ in c.terms}
+
+    def stands(self, chosen: set[int]) -> bool:
+        """Whether it stands after these moves."""
+        return any(holds(c, chosen) for c in self.conditions) and not any(
+            holds(c, chosen) for c in self.unless
+        )
 
 
 @dataclass
@@ -74,18 +84,21 @@ class Model:
         """Id of a move -> its index."""
         return {m.id: i for i, m in enumerate(self.moves)}
 
-    def add(self, finding: FindingKey, weight: int, error: bool, conditions: Iterable[Condition]) -> None:
-        """Take up a finding; conditions that always hold make it residual, those that never do are dropped."""
+    def add(self, form: Form) -> None:
+        """Take up a finding; one that stands whatever is chosen is residual, one that never can is dropped."""
+        unless = [c for c in form.unless if self.bounds(c.terms)[1] >= c.at_least]
+        if any(self.bounds(c.terms)[0] >= c.at_least for c in unless):
+            return
         kept = []
-        for condition in dict.fromkeys(conditions):
+        for condition in dict.fromkeys(form.conditions):
             low, high = self.bounds(condition.terms)
-            if low >= condition.at_least:
-                self.residual.append((finding, weight, error))
+            if low >= condition.at_least and not unless:
+                self.residual.append((form.finding, form.weight, form.error))
                 return
             if high >= condition.at_least:
                 kept.append(condition)
         if kept:
-            self.forms.append(Form(finding, weight, error, tuple(kept)))
+            self.forms.append(replace(form, conditions=tuple(kept), unless=tuple(unless)))
 
     def limit(self, coefficients: Mapping[int, int], at_most: int) -> None:
         """Take up a limit unless it can never bind."""
@@ -105,7 +118,7 @@ class Model:
 
     def standing(self, chosen: set[int]) -> list[FindingKey]:
         """The findings that the model expects after these moves, residual ones included."""
-        found = [f.finding for f in self.forms if any(holds(c, chosen) for c in f.conditions)]
+        found = [f.finding for f in self.forms if f.stands(chosen)]
         return [key for key, _, _ in self.residual] + found
 
 

@@ -44,7 +44,6 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
     ties = sum(c.ties for c in choices)
     org = world.s.org
     after = applied(org, world, made)
-    before = set(world.s.report.roots.select("code", "subject").iter_rows())
     stand = roots(after)
     left = weighed(world, stand)
     found, lost = sum(world.weight(f)[0] for f in left), ties_lost(org, after)
@@ -65,7 +64,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
         bound,
         0.0,
         moves,
-        tuple(tuple(phase) for phase in phases(org, moves, before, set(stand))),
+        tuple(tuple(phase) for phase in phases(org, moves, set(world.roots), set(stand))),
         tuple(_left(world, f) for f in sorted(left)),
         {m.id: sentence(org, m, org.language) for m in moves},
     )

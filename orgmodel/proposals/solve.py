@@ -1,7 +1,7 @@
 """Solves the model component by component, and makes sure that the detector agrees with every point.
 
-Where a re-check finds more than the model expected, the combination of moves that did it becomes a row of the model
-and it is solved again. So what is promised is never better than what a check of the result shows.
+Where a re-check finds more or less than the model expected, the combination of moves that did it becomes a row of the
+model and it is solved again. So what is promised is what a check of the result shows.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from orgmodel.proposals.components import Component, split
 from orgmodel.proposals.dynamic import Choice
 from orgmodel.proposals.effects import World
 from orgmodel.proposals.frontier import Point, merge
-from orgmodel.proposals.model import Form
+from orgmodel.proposals.model import ALWAYS, Condition, Form
 from orgmodel.proposals.outcomes import combination
 from orgmodel.rules import check
 
@@ -102,7 +102,7 @@ def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
 
 
 def _refine(world: World, components: Sequence[Component], choices: Sequence[Choice]) -> bool:
-    """Compare one plan with its re-check; add rows where the re-check is worse. True if any was added."""
+    """Compare one plan with its re-check; add rows where they differ. True if any was added."""
     made = [
         component.moves[i]
         for component, choice in zip(components, choices, strict=True)
@@ -114,20 +114,33 @@ def _refine(world: World, components: Sequence[Component], choices: Sequence[Cho
     found = sum(world.weight(f)[0] for f in real)
     if found == promised:
         return False
-    worse = sorted(set(real) - set(expected))
-    if found < promised or not worse:
-        names = ", ".join(world.move(i).id for i in made)
-        lost = sorted(set(expected) - set(real))
-        raise MismatchError(
-            f"the model expects {lost or expected}, the check finds {worse or real}; moves: {names}"
-        )
+    worse, better = sorted(set(real) - set(expected)), sorted(set(expected) - set(real))
+    if not worse and not better:
+        raise MismatchError(f"the model weighs {expected} as {promised}, the check as {found}")
     picked = {world.move(i).slot: i for i in made}
-    for finding in worse:
-        row = combination(world.model, {slot: picked.get(slot) for slot in sorted(world.concerned(finding))})
-        forms = world.model.forms
-        at = next((n for n, f in enumerate(forms) if f.finding == finding), None)
-        if at is None:
-            forms.append(Form(finding, *world.weight(finding), (row,)))
-        else:
-            forms[at] = replace(forms[at], conditions=(*forms[at].conditions, row))
+    for finding in (*worse, *better):
+        slots = sorted(world.concerned(finding))
+        _correct(world, finding, combination(world.model, {slot: picked.get(slot) for slot in slots}))
     return True
+
+
+def _correct(world: World, finding: FindingKey, row: Condition) -> None:
+    """Teach the model that a finding stands, or does not, under exactly these choices: the opposite of what it said."""
+    model = world.model
+    at = next((n for n, f in enumerate(model.forms) if f.finding == finding), None)
+    weight, error = world.weight(finding)
+    if at is not None:
+        form = model.forms[at]
+        said = any(c == row for c in (*form.conditions, *form.unless))
+        if said:
+            raise MismatchError(f"{finding} depends on more than its slots: {row}")
+        chosen = {i for i, c in row.terms if c > 0}
+        if form.stands(chosen):
+            model.forms[at] = replace(form, unless=(*form.unless, row))
+        else:
+            model.forms[at] = replace(form, conditions=(*form.conditions, row))
+    elif (finding, weight, error) in model.residual:
+        model.residual.remove((finding, weight, error))
+        model.forms.append(Form(finding, weight, error, (ALWAYS,), (row,)))
+    else:
+        model.forms.append(Form(finding, weight, error, (row,)))

@@ -30,6 +30,7 @@ def component(seed: int) -> Component:
             weight := rng.choice([3, 10]),
             weight == 10,
             tuple(condition(-2, 3) for _ in range(rng.choice([1, 1, 2]))),
+            tuple(condition(-1, 4) for _ in range(rng.choice([0, 0, 1, 2]))),
         )
         for _ in range(rng.randint(1, 5))
     )

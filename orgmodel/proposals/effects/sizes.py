@@ -26,6 +26,9 @@ class _Sizes:
         self.world = world
         self.due = int(world.profile.threshold("committee_members"))
         self.rank = world.profile.kinds[world.profile.roles.committee or ""].rank or 0
+        known = "general_members" in world.profile.thresholds and world.profile.roles.general is not None
+        self.general = int(world.profile.threshold("general_members")) if known else 0
+        self.general_rank = (world.profile.kinds[world.profile.roles.general or ""].rank or 0) if known else 0
         bodies = world.s.base.bodies
         self.total: dict[int, int | None] = dict(zip(bodies["row"], bodies["total"], strict=True))
         self.concerned = sorted(b for b in self.total if b in world.passing or world.slot("upgrade", b))
@@ -52,8 +55,15 @@ class _Sizes:
         unit, known = world.s.units[body], self.total[body] is not None
         if world.s.rank[body] < self.rank:
             off = dict.fromkeys(upgrades, -FREE)
-            due = [Condition(terms({**gains, **off}), self.due - now)] if exact else []
-            world.add(("EST401", id), due if known or gains else [])
+
+            def grown(size: int) -> list[Condition]:
+                found = exact and (known or gains)
+                return [Condition(terms({**gains, **off}), size - now)] if found else []
+
+            world.add(("EST401", id), grown(self.due))
+            if self.general and world.s.rank[body] < self.general_rank:
+                alone = ("EST405", id) in world.roots  # then it only ever follows from that
+                world.add(("EST403", id), [] if alone else grown(self.general), grown(self.due))
         elif unit["kind"] == world.profile.roles.committee and unit["approval"] != "granted":
             small = Condition(terms({i: -c for i, c in best.items()}), now - self.due + 1)
             world.add(("EST402", id), [small] if known else [])

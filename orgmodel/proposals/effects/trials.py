@@ -1,6 +1,6 @@
 """Rules that no effect defines: what single moves do to their findings is found by trying them.
 
-Moves that create a unit or change its kind can touch any rule about units. Each is made alone (moves of units that have
+Each move but cooperation is made alone (moves of units that have
 nothing to do with each other in one check) and what it clears or raises becomes a row of the model. Where only
 several moves together do so, the re-check adds the row.
 """
@@ -14,12 +14,12 @@ from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
 from orgmodel.rules import check
 
-KINDS = ("upgrade", "establish", "repoint")
+UNTRIED = ("cooperate",)  # touches no rule
 
 
 def try_moves(world: World) -> None:
     """Add what each move clears and raises among the findings that no effect has taken up."""
-    before = _others(world, set(world.s.report.roots.select("code", "subject").iter_rows()))
+    before = _others(world, set(world.roots))
     cleared: dict[FindingKey, set[int]] = defaultdict(set)
     raised: dict[FindingKey, set[int]] = defaultdict(set)
     for batch in _batches(world):
@@ -43,7 +43,7 @@ def _batches(world: World) -> list[list[int]]:
     """Moves to be tried together: the n-th of each component."""
     out: dict[int, list[int]] = defaultdict(list)
     for component in split(world.model):
-        tried = [i for i in component.moves if world.move(i).kind in KINDS]
+        tried = [i for i in component.moves if world.move(i).kind not in UNTRIED]
         for n, i in enumerate(tried):
             out[n].append(i)
     return list(out.values())

@@ -9,7 +9,7 @@ import polars as pl
 
 from orgmodel.graph.forest import Bools
 from orgmodel.moves import FindingKey, Move, Situation
-from orgmodel.proposals.model import Condition, Model
+from orgmodel.proposals.model import Condition, Form, Model
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
 from orgmodel.rules import catalogue
 
@@ -37,24 +37,30 @@ class World:
     def weight(self, finding: FindingKey) -> tuple[int, bool]:
         """What a finding counts in exposure, and whether it is an error; 0 where its rule is off or it is allowed."""
         rule = catalogue()[finding[0]]
-        off = rule.code in self.profile.disabled or rule.code in self.s.report.silent
+        off = self.profile.off(rule.code) or rule.code in self.s.report.silent
         if off or finding in self.allowed:
             return 0, False
         severity = rule.severity_in(self.profile)
         return self.profile.weights[severity], severity == "error"
 
+    @cached_property
+    def roots(self) -> list[FindingKey]:
+        """The root findings of the org as it stands."""
+        return list(self.s.report.roots.select("code", "subject").iter_rows())
+
     @property
     def exposure(self) -> int:
         """The exposure of the org as it stands."""
-        roots = self.s.report.roots.select("code", "subject").iter_rows()
-        return sum(self.weight(finding)[0] for finding in roots)
+        return sum(self.weight(finding)[0] for finding in self.roots)
 
-    def add(self, finding: FindingKey, conditions: Iterable[Condition]) -> None:
+    def add(
+        self, finding: FindingKey, conditions: Iterable[Condition], unless: Iterable[Condition] = ()
+    ) -> None:
         """Take up a finding that moves can change."""
         self.taken.add(finding)
         weight, error = self.weight(finding)
         if weight:
-            self.model.add(finding, weight, error, conditions)
+            self.model.add(Form(finding, weight, error, tuple(conditions), tuple(unless)))
 
     def define(self, owned: Iterable[FindingKey], definition: Definition) -> None:
         """Take up findings through a definition that is read under every choice."""
@@ -64,8 +70,7 @@ class World:
 
     def finish(self) -> None:
         """Count what no effect took up as residual; add what each move requires and uses."""
-        roots = self.s.report.roots.select("code", "subject").iter_rows()
-        for finding in roots:
+        for finding in self.roots:
             weight, error = self.weight(finding)
             if finding not in self.taken and weight:
                 self.model.residual.append((finding, weight, error))
