@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from orgmodel import profiles
 from orgmodel.graph.forest import Bools, Forest, Ints, components, forest
-from orgmodel.model import Org, schema
+from orgmodel.model import ROWS, Org, schema
 from orgmodel.profiles import Profile
 
 _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
@@ -66,10 +67,21 @@ class Derived:
         self._rings: dict[str, Ints] = {}
 
     def table(self, name: str) -> pl.DataFrame:
-        """A derived table, such as ``links``; built on first use."""
+        """A derived table, such as ``links``, or one of the org with ``subject``, ``row`` and ``home``; built on first use."""
         if name not in self._built:
-            self._built[name] = import_module(f"orgmodel.graph.{name}").build(self)
+            derived = find_spec(f"orgmodel.graph.{name}") is not None
+            module = import_module(f"orgmodel.graph.{name}") if derived else None
+            self._built[name] = module.build(self) if module else self._plain(name)
         return self._built[name]
+
+    def _plain(self, name: str) -> pl.DataFrame:
+        """A table of the org as it is; a row of several keys is spoken of as ``key>key``."""
+        keys = ROWS[name].keys
+        return (
+            self.tables[name]
+            .with_row_index("row")
+            .with_columns(subject=pl.concat_str(list(keys), separator=">"), home=pl.lit(name))
+        )
 
     @property
     def units(self) -> pl.DataFrame:

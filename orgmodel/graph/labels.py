@@ -26,6 +26,37 @@ _WORDS = {
     "level": ("层级", "level"),
     "line_kind": ("关系类别", "line kind"),
     "members": ("成员", "members"),
+    "full_members": ("正式成员", "full members"),
+    "above_it": ("这一层", "above it"),
+    "led_by": ("领导", "to lead it"),
+    # Status of a link at which a chain breaks, and what a span or scope is
+    **STATUS_LABELS,
+    "any_scope": ("未分事项", "no scope named"),
+    "too_wide": ("幅度过宽", "too wide"),
+    "too_narrow": ("幅度过窄", "too narrow"),
+    "role": ("岗位类别", "role"),
+    "link": ("连续的上下链条", "an unbroken line"),
+    # Channels of supervision and raters
+    "superior": ("上级", "the superior"),
+    "discipline": ("纪检", "the discipline body"),
+    "public": ("群众", "the public"),
+    "media": ("媒体", "the media"),
+    "peers": ("同级", "peers"),
+    # Appraisal
+    "daily": ("日常考核", "daily"),
+    "annual": ("年度考核", "annual"),
+    "special": ("专项考核", "special"),
+    "scale": ("考核方式", "time scale"),
+    "method": ("考核方法", "method"),
+    "rater": ("评价主体", "rater"),
+    "quantified": ("是否量化", "whether it is measured"),
+    "target": ("目标值", "target"),
+    "report": ("述职", "report"),
+    "evaluate": ("评议", "evaluation"),
+    "assess": ("考核", "assessment"),
+    # Rule documents
+    "replaced": ("已被取代，仍列为有效，取代文件", "is still in force though replaced by"),
+    "relied_on": ("已过时，仍有文件据以执行", "is obsolete, yet others rest on it"),
 }
 
 
@@ -48,9 +79,15 @@ def state_label(state: str, language: str) -> str:
 
 
 def label(profile: Profile, name: str, language: str) -> str:
-    """The label of a kind, line kind or level of the profile, or of a column that messages speak of."""
+    """The label of a kind, line kind, level, layer or word of the profile, or of a column that messages speak of."""
     found = profile.any_label(name, language)
-    return _pick(_WORDS[name], language) if found == name and name in _WORDS else found
+    if found != name:
+        return found
+    layers = {layer.name: layer for layer in profile.layers}
+    own = profile.words.get(name) or layers.get(name)
+    if own:
+        return own.label(language)
+    return _pick(_WORDS[name], language) if name in _WORDS else found
 
 
 def word(profile: Profile, name: str, language: str) -> str:

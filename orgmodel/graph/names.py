@@ -1,6 +1,6 @@
-"""Derived table ``names``: every use of a kind or level that the profile does not know.
+"""Derived table ``names``: every use of a kind, level or role that the profile does not know.
 
-Columns: ``subject`` (unit id or line), ``what`` (``kind``, ``level`` or ``line_kind``), ``value``, ``home``, ``row``.
+Columns: ``subject`` (id of the unit or post, or the line), ``what`` (``kind``, ``level``, ``line_kind`` or ``role``), ``value``, ``home``, ``row``.
 Equal lines count once.
 """
 
@@ -11,11 +11,12 @@ from orgmodel.profiles import Profile
 
 
 def known(profile: Profile, what: str) -> list[str]:
-    """The names that the profile knows of one sort: ``kind``, ``level`` or ``line_kind``."""
+    """The names that the profile knows of one sort: ``kind``, ``level``, ``line_kind`` or ``role``."""
     names = {
         "kind": list(profile.kinds),
         "level": list(profile.level_rank),
         "line_kind": list(profile.lines),
+        "role": [post.role for post in profile.posts],
     }
     return names[what]
 
@@ -30,6 +31,9 @@ def build(d: Derived) -> pl.DataFrame:
         uses.append(_unknown(units, "kind", "kind", "units", known(p, "kind")))
     if p.levels:
         uses.append(_unknown(units, "level", "level", "units", known(p, "level")))
+    if p.posts:
+        posts = d.tables["posts"].with_row_index("row").filter(pl.col("id").is_first_distinct())
+        uses.append(_unknown(posts, "role", "role", "posts", known(p, "role")))
     return pl.concat(uses)
 
 

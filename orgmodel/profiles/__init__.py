@@ -13,13 +13,14 @@ import yaml
 from pydantic import ValidationError
 
 from orgmodel.model import BadInput, Org, Problem
-from orgmodel.profiles.schema import Citation, Kind, Level, LineKind, Profile, Severity, nearest
+from orgmodel.profiles.schema import Citation, Kind, Level, LineKind, OwnRule, Profile, Severity, nearest
 
 __all__ = [
     "Citation",
     "Kind",
     "Level",
     "LineKind",
+    "OwnRule",
     "Profile",
     "Severity",
     "builtin",

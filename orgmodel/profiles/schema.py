@@ -1,5 +1,6 @@
 """What a profile is: the vocabulary, thresholds and citations of one kind of organisation, as data."""
 
+import datetime
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
@@ -57,7 +58,6 @@ class Kind(Labelled):
     recognised_end: bool = False  # an affiliation chain may end here
     accepted_superior: str | None = None  # kind of the local superior that counts as dual leadership
     accepted_level: str | None = None  # the host stands at this level or above
-    term: int | None = None  # years
 
 
 class LineKind(Labelled):
@@ -90,13 +90,34 @@ class Threshold(Part):
     cite: str | None = None  # key of ``citations``
 
 
+class Layer(Labelled):
+    """A layer that responsibility passes on its way down, from the top one on.
+
+    It is held by bodies of its ``kinds``; the layer without kinds is that of the members themselves.
+    """
+
+    name: str
+    kinds: tuple[str, ...] = ()
+
+
+class Term(Part):
+    """How long bodies of some kinds serve: at these levels (any if empty), elected on or after ``since`` (ever if None)."""
+
+    kinds: tuple[str, ...]
+    levels: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    years: int = Field(gt=0, le=100)
+
+
 class Roles(Part):
     """Which names of the profile play the parts that the core knows.
 
     ``vertical`` is the line kind of the 条 hierarchy; ``affiliation``, ``leadership`` and ``cooperation`` are
     None where bodies are not modelled, and then no links are computed. ``leader`` is the body that leads a
     unit, ``committee``, ``general`` and ``basic`` the sizes of body, ``oversight`` the body that a committee
-    should have beside it.
+    should have beside it. ``supervision`` is the line kind of those who watch over a unit, ``commissioner`` the role of
+    the post that watches over discipline within a committee, ``deputy`` that of the post that does a committee's work full
+    time.
     """
 
     vertical: str
@@ -108,6 +129,25 @@ class Roles(Part):
     general: str | None = None
     basic: str | None = None
     oversight: str | None = None
+    supervision: str | None = None
+    commissioner: str | None = None
+    deputy: str | None = None
+
+
+class OwnRule(Part):
+    """A rule that the profile brings along: SQL over one table, and its message in both languages.
+
+    ``where`` is one boolean expression over the columns of ``table`` (a table of the org or a derived one); ``zh`` and
+    ``en`` may use every column of it as ``{column}``, and ``{subject_name}``. See :mod:`orgmodel.rules.custom`.
+    """
+
+    code: str = Field(pattern=r"^[A-Z]{3}[0-9]{3}$")
+    name: str = Field(default="", pattern=r"^[a-z0-9-]*$")
+    table: str = "units"
+    where: str
+    severity: Severity = "warning"
+    zh: str
+    en: str
 
 
 class Profile(Part):
@@ -126,9 +166,12 @@ class Profile(Part):
     posts: tuple[PostClass, ...] = ()  # the template of posts, layer by layer
     functions: dict[str, Labelled] = Field(default_factory=dict)  # domains of work that files need not list
     words: dict[str, Labelled] = Field(default_factory=dict)  # what texts call a thing, such as ``members``
+    layers: tuple[Layer, ...] = ()  # that responsibility passes, from the top down
+    terms: tuple[Term, ...] = ()  # the first that fits a body holds
     thresholds: dict[str, Threshold] = Field(default_factory=dict)
     severities: dict[str, Severity] = Field(default_factory=dict)
-    disabled: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = ()  # codes, or prefixes of them, of rules that do not apply
+    reviewed_roles: tuple[str, ...] = ()  # roles of the posts that report and are assessed every year
     weights: dict[str, int] = Field(default_factory=lambda: {"error": 10, "warning": 3, "info": 0})
     efforts: dict[str, int] = Field(default_factory=dict)
     consent_effort: int = 1
@@ -138,12 +181,13 @@ class Profile(Part):
     cooperation_level: str | None = None
     sources: dict[str, Citation] = Field(default_factory=dict)  # named once, cited by rules and moves
     citations: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # rule code or move kind -> sources
+    rules: tuple[OwnRule, ...] = ()
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Profile":
         levels = {x.name for x in self.levels}
         checks: list[tuple[str, str | None, Iterable[str]]] = []
-        for role in ("vertical", "affiliation", "leadership", "cooperation"):
+        for role in ("vertical", "affiliation", "leadership", "cooperation", "supervision"):
             checks.append((f"roles.{role}", getattr(self.roles, role), self.lines))
         for role in ("leader", "committee", "general", "basic", "oversight"):
             checks.append((f"roles.{role}", getattr(self.roles, role), self.kinds))
@@ -153,6 +197,11 @@ class Profile(Part):
         checks.append(("cooperation_level", self.cooperation_level, levels))
         for post in self.posts:
             checks.extend((f"posts.{post.role}.kinds", kind, self.kinds) for kind in post.kinds)
+        for layer in self.layers:
+            checks.extend((f"layers.{layer.name}.kinds", kind, self.kinds) for kind in layer.kinds)
+        for term in self.terms:
+            checks.extend(("terms.kinds", kind, self.kinds) for kind in term.kinds)
+            checks.extend(("terms.levels", level, levels) for level in term.levels)
         for code, keys in self.citations.items():
             checks.extend((f"citations.{code}", key, self.sources) for key in keys)
         for name, threshold in self.thresholds.items():
@@ -165,6 +214,10 @@ class Profile(Part):
     def threshold(self, name: str) -> float:
         """The number behind a threshold's name."""
         return self.thresholds[name].value
+
+    def off(self, code: str) -> bool:
+        """Whether a rule does not apply under this profile."""
+        return code.startswith(self.disabled)
 
     def cites(self, key: str) -> tuple[Citation, ...]:
         """What a rule code or move kind rests on in this profile's own version."""
@@ -195,12 +248,13 @@ class Profile(Part):
         return known.label(language) if known else kind
 
     def any_label(self, name: str, language: str) -> str:
-        """The label of a unit kind, line kind, level, role or function; the name itself where none has it."""
+        """The label of a unit kind, line kind, level, role, layer or function; the name itself where none has it."""
         for labelled in (
             self.kinds.get(name),
             self.lines.get(name),
             *(x for x in self.levels if x.name == name),
             *(x for x in self.posts if x.role == name),
+            *(x for x in self.layers if x.name == name),
             self.functions.get(name),
         ):
             if labelled:

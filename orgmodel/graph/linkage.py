@@ -1,0 +1,91 @@
+"""Derived table ``linkage``: every body of the lowest layer, and the first layer that its way up lacks.
+
+Layers are those of the profile; one that no unit of the file belongs to is not asked for. A body is linked to the nearest
+body of the layer above on its chain of affiliation; a layer of bodies without affiliation stands beside the layer
+below, in the same unit. The layer of members holds where the body counts any. Bodies whose chain runs in a circle are
+left out.
+
+Columns: ``row`` and ``subject`` (the body), ``lacks`` (name of the lowest layer that is missing, null for none), ``below``
+(the body at which it is missing), ``cause_code`` and ``cause_about`` (a finding at one of the links that the way runs over,
+or at the vertical line of a unit that for want of a superior has no link).
+"""
+
+import numpy as np
+import polars as pl
+
+from orgmodel.graph.ancestors import lowest
+from orgmodel.graph.broken import link_findings
+from orgmodel.graph.derived import Derived
+from orgmodel.graph.forest import Bools, Ints
+from orgmodel.profiles.schema import Layer
+
+CUTS = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
+
+
+def build(d: Derived) -> pl.DataFrame:
+    """Climb from layer to layer, all bodies together."""
+    held = [layer for layer in d.profile.layers if layer.kinds]
+    basic = d.kind_is(list(held[-1].kinds)) if held else np.zeros(len(d.ids), dtype=bool)
+    vertical = ~d.kind_is(d.profile.kinds_where(side="territorial"))
+    hosted = (d.host >= 0) & vertical[d.host]
+    loops = d.forest(d.profile.roles.affiliation).loops
+    rows = np.flatnonzero(basic & (d.rank >= 0) & hosted & ~loops).astype(np.int32)
+    at, lacks, below = rows, np.full(len(rows), -1), rows.copy()
+    members = d.tables["units"]["members"]
+    if any(not layer.kinds for layer in d.profile.layers) and members.null_count() < len(members):
+        lacks[(members.fill_null(1) == 0).to_numpy()[rows]] = len(held)
+    for number, layer in reversed(list(enumerate(held[:-1]))):
+        of_layer = d.kind_is(list(layer.kinds)) & d.active
+        if not of_layer.any():
+            continue
+        found = _above(d, layer, of_layer, at)
+        fresh = (found < 0) & (lacks < 0)
+        lacks[fresh], below[fresh] = number, at[fresh]
+        at = np.where(found >= 0, found, at)
+    names = [layer.name for layer in (*held, *(x for x in d.profile.layers if not x.kinds))]
+    told = pl.Series(lacks).replace_strict(dict(enumerate(names)), default=None, return_dtype=pl.String)
+    code, about = _cause(d, rows, at)
+    return pl.DataFrame(
+        {"row": rows, "subject": d.names(rows), "lacks": told, "below": d.names(below)}
+    ).with_columns(cause_code=code, cause_about=about)
+
+
+def _above(d: Derived, layer: Layer, of_layer: Bools, at: Ints) -> Ints:
+    """The unit of a layer that each body is linked to, -1 for none; beside it the body itself stands for its unit."""
+    if any(d.profile.kinds[kind].rank is not None for kind in layer.kinds):
+        return lowest(d.forest(d.profile.roles.affiliation), of_layer & (d.rank >= 0))[at]
+    hosts = np.zeros(len(d.ids), dtype=bool)
+    hosts[d.host[of_layer & (d.host >= 0)]] = True
+    return np.where((d.host[at] >= 0) & hosts[d.host[at]], at, -1).astype(np.int32)
+
+
+def _cause(d: Derived, body: Ints, top: Ints) -> tuple[pl.Series, pl.Series]:
+    """The finding that the way of each body follows from.
+
+    That of its own chain, of its unit's link or that of the unit above, or of its unit's vertical line if that leads nowhere.
+    """
+    found = link_findings(d)
+    reaches = d.bodies.select("subject", "reaches")
+    lost = d.names(body).alias("subject").to_frame().join(reaches, on="subject", maintain_order="left")
+    told = pl.DataFrame({"body": d.names(body), "lost": ~lost["reaches"]}).with_columns(
+        **_at(found, "low", d.host[body]),
+        **_at(found, "high", d.host[top]),
+        **_at(_cuts(d, found), "cut", d.host[body]),
+    )
+    code = pl.when("lost").then(pl.lit("CHN203")).otherwise(pl.coalesce("low_code", "high_code", "cut_code"))
+    about = pl.when("lost").then("body").otherwise(pl.coalesce("low_about", "high_about", "cut_about"))
+    chosen = told.select(code=code, about=about)
+    return chosen["code"], chosen["about"]
+
+
+def _cuts(d: Derived, found: pl.DataFrame) -> pl.DataFrame:
+    """The finding at the vertical line of each unit whose line leads nowhere, so that it has no link."""
+    code = pl.col("cut").replace_strict(CUTS, default=None, return_dtype=pl.String)
+    loose = pl.col("status").is_null() & pl.col("cut").is_not_null()
+    cut = d.units.select("cut", "cut_at", status=found["status"])
+    return cut.select(code=pl.when(loose).then(code), about=pl.when(loose).then("cut_at"))
+
+
+def _at(found: pl.DataFrame, end: str, rows: Ints) -> dict[str, pl.Series]:
+    place = pl.Series(rows).to_frame("at").select(pl.when(pl.col("at") >= 0).then("at")).to_series()
+    return {f"{end}_{column}": found[column].gather(place) for column in ("code", "about")}

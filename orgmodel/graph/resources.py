@@ -1,0 +1,48 @@
+"""Derived table ``resources``: every resource with the units near by that could use it and have none.
+
+Columns besides those of the org's resources: ``row``, ``home``, ``subject`` (its id), ``area`` (its owner's, or that of the
+owner's host), ``without`` (ids of other active units of that area that neither own such a resource nor share one).
+"""
+
+import polars as pl
+
+from orgmodel.graph.derived import Derived
+from orgmodel.graph.several import exploded
+
+
+def build(d: Derived) -> pl.DataFrame:
+    """Lay the units of each area beside the resources that they reach."""
+    resources = d.tables["resources"].with_row_index("nth").filter(pl.col("id").is_first_distinct())
+    owners = d.rows_of(resources["owner"])
+    own = d.tables["units"]["area"]
+    area = own.fill_null(own.gather(pl.Series(d.host).to_frame("h").select(_row("h"))["h"]))
+    resources = resources.with_columns(
+        area=area.gather(pl.Series(owners).to_frame("o").select(_row("o"))["o"])
+    )
+    units = d.tables["units"].filter(
+        pl.Series(d.active) & pl.col("host").is_null() & pl.col("area").is_not_null()
+    )
+    reach = pl.concat(
+        [
+            resources.select("kind", unit="owner"),
+            exploded(resources, "shared_with").select("kind", unit="shared_with"),
+        ]
+    )
+    without = (
+        resources.select("nth", "kind", "area", "owner")
+        .join(units.select("area", unit="id"), on="area", how="inner", maintain_order="left_right")
+        .filter(pl.col("unit") != pl.col("owner"))
+        .join(reach, on=["kind", "unit"], how="anti", maintain_order="left")
+        .group_by("nth")
+        .agg(without=pl.col("unit").sort())
+    )
+    return (
+        resources.join(without, on="nth", how="left", maintain_order="left")
+        .with_columns(pl.col("without").fill_null([]), subject=pl.col("id"), home=pl.lit("resources"))
+        .rename({"nth": "row"})
+    )
+
+
+def _row(name: str) -> pl.Expr:
+    """A row number as an index to gather by: null for -1."""
+    return pl.when(pl.col(name) >= 0).then(pl.col(name))
