@@ -35,7 +35,8 @@ def party_units(rng: Random, count: int) -> list[Row]:
         kind = rng.choice(["bureau", "bureau", "field_office"])
         system = _maybe(rng, rng.choice(["s", "s", "z"]), 0.9)
         level = _maybe(rng, rng.choice(levels), 0.9)
-        units.append({"id": id, "kind": kind, "system": system, "level": level})
+        full = _maybe(rng, rng.choice([2, 3, 9]), 0.3)
+        units.append({"id": id, "kind": kind, "system": system, "level": level, "full_members": full})
         if rng.random() < 0.7:
             members = rng.choice([None, 20, 60, 120])
             units.append({"id": f"b{id}", "kind": rng.choice(bodies), "host": id, "members": members})

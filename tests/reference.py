@@ -11,9 +11,8 @@ from typing import Any
 from orgmodel import profiles
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
-from tests.reading import WORSE, Reading, Row, chain
-
-Found = tuple[str, str, str | None, str | None]  # code, subject, code and subject of its cause
+from tests.reading import WORSE, Row, chain
+from tests.views_of_links import Found, Views
 
 SEVERITY = {
     **dict.fromkeys(
@@ -21,11 +20,14 @@ SEVERITY = {
     ),
     **dict.fromkeys(("STR107", "STR108", "STR111"), "warning"),
     **dict.fromkeys(("CHN201", "CHN203"), "error"),
-    **dict.fromkeys(("CHN202", "EST401", "EST402", "EST406"), "warning"),
+    **dict.fromkeys(("CHN202", "CHN204", "CHN205", "CHN208"), "warning"),
+    **dict.fromkeys(("EST401", "EST402", "EST403", "EST405", "EST406"), "warning"),
+    **dict.fromkeys(("STR109", "CHN206", "CHN207", "MTX973"), "info"),
+    **{"MTX971": "warning", "MTX972": "error"},
 }
 
 
-class Judged(Reading):
+class Judged(Views):
     """A reading with every rule of the catalogue, one method a family."""
 
     def structure(self) -> list[Found]:
@@ -54,6 +56,10 @@ class Judged(Reading):
                     mine, theirs = self.level(low), self.level(high)
                     if mine is not None and theirs is not None and theirs > mine:
                         out.append(("STR108", line, None, None))
+                if kind == p.roles.vertical:
+                    mine, theirs = self.level(low), self.level(high)
+                    if mine is not None and theirs is not None and mine > theirs + 1:
+                        out.append(("STR109", line, None, None))
         out += [("STR105", low, None, None) for (low, _), names in superiors.items() if len(names) > 1]
         for kind in p.hierarchical:
             out += [("STR104", min(ring), None, None) for ring in self.rings(kind)]
@@ -133,6 +139,7 @@ class Judged(Reading):
                 and (self.rank(body) or 0) < due
             ):
                 out.append(("EST401", body, None, None))
+            out += self.middling(body, total)
             if self.unit[body]["kind"] != p.roles.committee:
                 continue
             small = total is not None and total < p.threshold("committee_members")
@@ -143,11 +150,27 @@ class Judged(Reading):
                 out.append(("EST406", body, None, None))
         return out
 
+    def middling(self, body: str, total: int | None) -> list[Found]:
+        """Bodies too large for their kind and too small for a committee."""
+        p = self.profile
+        out: list[Found] = []
+        rank = self.rank(body) or 0
+        members = self.unit[body].get("members") or 0
+        basic, general = p.kinds.get(p.roles.basic or ""), p.kinds.get(p.roles.general or "")
+        if basic and rank == basic.rank and members > p.threshold("branch_most"):
+            out.append(("EST405", body, None, None))
+        large = total is not None and p.threshold("general_members") <= total < p.threshold(
+            "committee_members"
+        )
+        if general and rank < (general.rank or 0) and large:
+            out.append(("EST403", body, "EST405", body))
+        return out
+
     @cached_property
     def found(self) -> list[Found]:
         """Every finding; a cause is kept only where that finding exists."""
-        every = [*self.structure(), *self.chains(), *self.establishment()]
-        every = [f for f in every if f[0] not in self.profile.disabled]
+        every = [*self.structure(), *self.chains(), *self.views(), *self.establishment(), *self.commands()]
+        every = [f for f in every if not self.profile.off(f[0])]
         here = {(code, subject) for code, subject, _, _ in every}
         return [f if (f[2], f[3]) in here else (f[0], f[1], None, None) for f in every]
 

@@ -6,7 +6,8 @@
 
 from orgmodel.rules.base import Rule
 from orgmodel.rules.catalogue import catalogue, matching
-from orgmodel.rules.check import check
+from orgmodel.rules.custom import rules_of
 from orgmodel.rules.report import Cause, Finding, Report
+from orgmodel.rules.run import check, recheck
 
-__all__ = ["Cause", "Finding", "Report", "Rule", "catalogue", "check", "matching"]
+__all__ = ["Cause", "Finding", "Report", "Rule", "catalogue", "check", "matching", "recheck", "rules_of"]

@@ -23,7 +23,11 @@ class Rule:
     that are shown. For each value named in ``ids``, the message may also use ``{<value>_name}`` (and
     ``{<value>_path}`` for a loop), for each named in ``kinds`` ``{<value>_label}``, and what the profile calls a thing
     as ``{members_word}``. ``cause`` gives code and subject of the finding that this one only follows from, null
-    for a root. ``needs`` are the columns (``units.members``) without any of whose facts the rule is silent.
+    for a root. ``needs`` are the columns (``units.members``) without any of whose facts the rule is silent; a ``dated``
+    rule is silent where the org has no day.
+
+    A rule ``over`` others looks at their findings: ``where`` may use ``faults``, how many of these codes were found about
+    the subject of the row. Its message may use ``{faults}`` and ``{codes}``. Those findings do not follow from it.
     """
 
     code: str
@@ -45,6 +49,8 @@ class Rule:
     detail: Callable[[Derived, Mapping[str, Any]], Mapping[str, Any]] | None = None
     cause: Callable[[Profile], tuple[pl.Expr, pl.Expr]] | None = None
     needs: tuple[str, ...] = ()
+    dated: bool = False
+    over: tuple[str, ...] = ()
     about: str = field(default="", compare=False)  # the module's docstring, set on discovery
 
     def severity_in(self, profile: Profile) -> Severity:

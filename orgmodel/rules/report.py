@@ -12,7 +12,7 @@ from orgmodel.graph.labels import label, state_label, word
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
 from orgmodel.rules.base import Rule
-from orgmodel.rules.catalogue import catalogue
+from orgmodel.rules.custom import rules_of
 
 HITS = {
     "code": pl.String,
@@ -64,6 +64,11 @@ class Report:
     hits: pl.DataFrame
     silent: Mapping[str, tuple[str, ...]]
     codes: set[str] = field(default_factory=set)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """All rules by code, those of the profile's own among them."""
+        return rules_of(self.derived.profile)
 
     @cached_property
     def _judged(self) -> pl.DataFrame:
@@ -148,7 +153,7 @@ class Report:
         numbered = hits.with_row_index("nth")
         out: dict[int, Finding] = {}
         for (code,), group in numbered.group_by("code", maintain_order=True):
-            rule = catalogue()[str(code)]
+            rule = self.rules[str(code)]
             for row, values in zip(group.to_dicts(), self._values(rule, group["at"], language), strict=True):
                 out[row["nth"]] = self._told(rule, row, values, language)
         return [out[i] for i in range(len(hits))]
@@ -160,7 +165,16 @@ class Report:
         if rule.detail:
             for values, row in zip(found, rows.to_dicts(), strict=True):
                 values.update(rule.detail(d, row))
+        if rule.over:
+            for values in found:
+                codes = self._found_about(rule.over, values["subject"])
+                values.update(faults=len(codes), codes=codes)
         return found
+
+    def _found_about(self, codes: tuple[str, ...], subject: str) -> list[str]:
+        """Which of these rules found something about a subject."""
+        found = self.hits.filter(pl.col("code").is_in(codes) & (pl.col("subject") == subject))
+        return found["code"].unique().sort().to_list()
 
     def _told(self, rule: Rule, row: dict[str, Any], values: dict[str, Any], language: str) -> Finding:
         words = self._words(rule, values, language)
@@ -183,19 +197,27 @@ class Report:
         words = {f"{name}_word": word(profile, name, language) for name in ("members", *profile.words)}
         for name in rule.ids:
             ids = values[name] if isinstance(values[name], list) else [values[name]]
-            names = [self.name_of(id) for id in ids]
+            names = [self.name_of(id) for id in ids if id is not None]
             words[f"{name}_name"] = _word(names, language)
             words[f"{name}_path"] = " → ".join([*names, *names[:1]])
         for name in rule.kinds:
-            words[f"{name}_label"] = label(profile, values[name], language)
+            named = values[name] if isinstance(values[name], list) else [values[name]]
+            words[f"{name}_label"] = _word(
+                [label(profile, n, language) for n in named if n is not None], language
+            )
         if "state" in values:
             words["state_clause"] = state_label(values["state"], language)
         return words | {k: _word(v, language) for k, v in values.items()}
 
     def name_of(self, id: str | None) -> str:
-        """The name of a unit; the id itself where the file holds no such unit."""
+        """The name of a unit, or else of a function, meeting, resource or document; the id itself where there is none."""
         row = self.derived.index.get(id) if id is not None else None
-        return str(self.org.units["name"][row]) if row is not None else str(id)
+        return str(self.org.units["name"][row]) if row is not None else self._names.get(str(id), str(id))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        tables = [self.org.tables[t] for t in ("documents", "resources", "meetings", "functions")]
+        return {id: name for table in tables for id, name in table.select("id", "name").iter_rows()}
 
 
 def _word(value: Any, language: str) -> str:

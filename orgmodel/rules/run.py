@@ -1,37 +1,78 @@
 """Runs every rule over the derived tables of an org, one pass a table."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
 from orgmodel.graph import Derived, derive
 from orgmodel.model import Org
+from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
-from orgmodel.rules.catalogue import catalogue, matching
+from orgmodel.rules.catalogue import matching, place
+from orgmodel.rules.custom import proved, rules_of
+from orgmodel.rules.horizon import warning_in
 from orgmodel.rules.report import HITS, Report
 
 
-def check(org: Org, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Report:
+def check(
+    org: Org, *, select: Iterable[str] = (), ignore: Iterable[str] = (), horizon: str | None = None
+) -> Report:
     """All findings of an org.
 
     ``select`` and ``ignore`` are prefixes of codes; they choose what the report shows, not what is computed, so
-    a consequence stays a consequence when the rule of its cause is not shown.
+    a consequence stays a consequence when the rule of its cause is not shown. ``horizon`` (``90d``, ``6m``, ``2y``) says how
+    far ahead of the org's day terms are looked at; without it as far as the profile warns.
 
-    :raises BadInput: for a prefix that no rule has, or an unknown profile.
+    :raises BadInput: for a prefix that no rule has, an unknown profile, or a horizon that is none.
     """
     d = derive(org)
-    on = [r for r in catalogue().values() if r.code not in d.profile.disabled]
-    silent = {r.code: r.needs for r in on if r.needs and not any(_filled(org, need) for need in r.needs)}
+    rules = rules_of(d.profile)
+    hits, silent = _found(org, d, rules, warning_in(d.profile, horizon, org), pl.DataFrame(schema=HITS))
+    shown = matching(select, rules) if tuple(select) else set(rules)
+    shown -= matching(ignore, rules)
+    return Report(org, d, hits, silent, shown)
+
+
+def recheck(before: Report, org: Org, codes: Collection[str]) -> Report:
+    """The findings of an org that was made from another by a few changes.
+
+    Only these rules are run; what the others found in the report on the org before is taken as it is.
+    """
+    d = derive(org)
+    rules = {code: rule for code, rule in rules_of(d.profile).items() if code in codes}
+    known = before.hits.filter(~pl.col("code").is_in(list(codes)))
+    hits, silent = _found(org, d, rules, d.profile, known)
+    return Report(org, d, hits, silent, before.codes)
+
+
+def _found(
+    org: Org, d: Derived, rules: Mapping[str, Rule], profile: Profile, known: pl.DataFrame
+) -> tuple[pl.DataFrame, dict[str, tuple[str, ...]]]:
+    """What these rules find beside what is known, roots told from consequences; and the rules that had no facts."""
+    on = [r for r in rules.values() if not d.profile.off(r.code)]
+    proved(d, on)
+    silent = {r.code: needs for r in on if (needs := _wanting(org, r))}
     tables: dict[str, list[Rule]] = defaultdict(list)
     for rule in on:
-        if rule.code not in silent:
+        if rule.code not in silent and not rule.over:
             tables[rule.table].append(rule)
-    hits = pl.concat([pl.DataFrame(schema=HITS), *(_run(d, name, these) for name, these in tables.items())])
-    hits = _rooted(hits)
-    shown = matching(select) if tuple(select) else set(catalogue())
-    shown -= matching(ignore)
-    return Report(org, d, hits.sort("code", "subject", "at"), silent, shown)
+    first = [_run(d.table(name), name, these, profile) for name, these in tables.items()]
+    hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *first])
+    later = [r for r in on if r.over and r.code not in silent]
+    hits = pl.concat([hits, *(_run(_counted(d, r, hits), r.table, [r], profile) for r in later)])
+    if hits.is_empty():
+        return hits, silent
+    order = {code: n for n, code in enumerate(sorted(hits["code"].unique(), key=place))}
+    rank = pl.col("code").replace_strict(order, return_dtype=pl.Int64)
+    return _rooted(hits).sort(rank, "subject", "at"), silent
+
+
+def _wanting(org: Org, rule: Rule) -> tuple[str, ...]:
+    """What must be filled in before a rule can find anything."""
+    if rule.dated and org.as_of is None:
+        return ("as_of",)
+    return () if any(_filled(org, need) for need in rule.needs) else rule.needs
 
 
 def _filled(org: Org, need: str) -> bool:
@@ -40,22 +81,30 @@ def _filled(org: Org, need: str) -> bool:
     return column in data.columns and data[column].null_count() < len(data)
 
 
-def _run(d: Derived, name: str, rules: list[Rule]) -> pl.DataFrame:
-    table = d.table(name)
-    truth = table.select(rule.where(d.profile).fill_null(False).alias(rule.code) for rule in rules)
+def _counted(d: Derived, rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:
+    """The table of a rule over others, with the number of different codes found about each subject."""
+    counted = (
+        hits.filter(pl.col("code").is_in(rule.over)).group_by("subject").agg(faults=pl.col("code").n_unique())
+    )
+    table = d.table(rule.table).join(counted, on="subject", how="left", maintain_order="left")
+    return table.with_columns(pl.col("faults").fill_null(0))
+
+
+def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) -> pl.DataFrame:
+    truth = table.select(rule.where(profile).fill_null(False).alias(rule.code) for rule in rules)
     out = []
     for rule in rules:
         chosen = truth[rule.code]
         if not chosen.any():
             continue
         none = (pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.String))
-        code, subject = rule.cause(d.profile) if rule.cause else none
+        code, subject = rule.cause(profile) if rule.cause else none
         out.append(
             table.with_row_index("at")
             .filter(chosen)
             .select(
                 code=pl.lit(rule.code),
-                severity=pl.lit(rule.severity_in(d.profile)),
+                severity=pl.lit(rule.severity_in(profile)),
                 subject=pl.col(rule.subject),
                 table=pl.lit(name),
                 at=pl.col("at").cast(pl.Int64),

@@ -1,0 +1,1 @@
+"""Rules about appraisal: weights, time scales, measures, standards, reviews and raters."""

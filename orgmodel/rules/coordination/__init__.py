@@ -1,0 +1,1 @@
+"""Rules about joint work: deployments, resources and rule documents."""

@@ -1,0 +1,1 @@
+"""Counterparts: which offices below carry what one office above hands down."""

@@ -1,0 +1,1 @@
+"""Funding: whether the work is in the budget and the money arrives."""

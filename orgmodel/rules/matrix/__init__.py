@@ -1,0 +1,1 @@
+"""Matrix: units of an organisation without bodies, pulled by lines of several kinds."""

@@ -1,0 +1,1 @@
+"""Responsibility: one answer for each item, every unit and layer covered."""

@@ -1,0 +1,1 @@
+"""Staffing: who does the work, how many and of what age, never who they are."""
