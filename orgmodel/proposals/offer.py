@@ -10,8 +10,8 @@ from orgmodel.proposals.frontier import knee
 from orgmodel.proposals.plan import FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.price import ties_lost
 from orgmodel.proposals.roadmap import phases
-from orgmodel.proposals.solve import MismatchError, Solution, applied, roots, solve, weighed
-from orgmodel.rules import catalogue
+from orgmodel.proposals.solve import MismatchError, Solution, applied, solve, weighed
+from orgmodel.rules import check
 
 
 def propose(org: Org) -> Plans:
@@ -44,7 +44,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
     ties = sum(c.ties for c in choices)
     org = world.s.org
     after = applied(org, world, made)
-    stand = roots(after)
+    stand = list(check(after).roots.select("code", "subject").iter_rows()) if made else world.roots
     left = weighed(world, stand)
     found, lost = sum(world.weight(f)[0] for f in left), ties_lost(org, after)
     if (found, lost) != (exposure, ties):
@@ -64,7 +64,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
         bound,
         0.0,
         moves,
-        tuple(tuple(phase) for phase in phases(org, moves, set(world.roots), set(stand))),
+        tuple(tuple(phase) for phase in phases(world, moves, set(stand))),
         tuple(_left(world, f) for f in sorted(left)),
         {m.id: sentence(org, m, org.language) for m in moves},
     )
@@ -72,7 +72,7 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
 
 def _left(world: World, finding: tuple[str, str]) -> Left:
     """Why a finding stays."""
-    severity = catalogue()[finding[0]].severity_in(world.profile)
+    severity = world.s.report.rules[finding[0]].severity_in(world.profile)
     refusal = next((r for r in world.s.refusals if r.finding == finding), None)
     movable = any(f.finding == finding for f in world.model.forms)
     if movable:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from orgmodel.model import Org, apply
+from orgmodel.model import apply
 from orgmodel.moves import FindingKey, Move
-from orgmodel.rules import check
+from orgmodel.proposals.effects import World
 
 Roots = set[FindingKey]
 
 
-def phases(org: Org, moves: Sequence[Move], before: Roots, after: Roots) -> list[list[Move]]:
-    """The moves of a plan by phase; ``before`` and ``after`` are the root findings without and with the whole plan.
+def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]]:
+    """The moves of a plan by phase; ``after`` are the root findings after the whole plan.
 
     A move comes after those that it requires, and a threshold is counted after the bodies have been attached. A phase
     after which the check would show a finding that was not there before is joined with the next.
@@ -27,17 +27,16 @@ def phases(org: Org, moves: Sequence[Move], before: Roots, after: Roots) -> list
             attached = [m for m in moves if m.kind == "reattach" and m.target == move.subject]
             order.add_edges_from((m.id, move.id) for m in attached)
     out: list[list[Move]] = []
-    known, waiting = before, list[Move]()
+    known, waiting = set(world.roots), list[Move]()
     generations = list(nx.topological_generations(order))
     for n, generation in enumerate(generations, start=1):
         waiting += [by_id[id] for id in sorted(generation)]
-        now = after if n == len(generations) else _roots(org, [*out, waiting])
+        now = after if n == len(generations) else _roots(world, [*out, waiting])
         if now <= known:
             out.append(waiting)
             known, waiting = now, []
     return [*out, waiting] if waiting else out
 
 
-def _roots(org: Org, made: Sequence[Sequence[Move]]) -> Roots:
-    done = apply(org, [edit for phase in made for move in phase for edit in move.edits])
-    return set(check(done).roots.select("code", "subject").iter_rows())
+def _roots(world: World, made: Sequence[Sequence[Move]]) -> Roots:
+    return set(world.check(apply(world.s.org, [e for phase in made for move in phase for e in move.edits])))

@@ -16,7 +16,6 @@ from orgmodel.proposals.effects import World
 from orgmodel.proposals.frontier import Point, merge
 from orgmodel.proposals.model import ALWAYS, Condition, Form
 from orgmodel.proposals.outcomes import combination
-from orgmodel.rules import check
 
 ROUNDS = 200  # of lazily added rows
 
@@ -91,11 +90,6 @@ def applied(org: Org, world: World, made: Iterable[int]) -> Org:
     return apply(org, [edit for i in made for edit in world.move(i).edits])
 
 
-def roots(org: Org) -> list[FindingKey]:
-    """The root findings of an org; equal ones of several kinds of line stand as often as they are found."""
-    return list(check(org).roots.select("code", "subject").iter_rows())
-
-
 def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
     """Those findings that count in exposure."""
     return [finding for finding in findings if world.weight(finding)[0]]
@@ -109,7 +103,7 @@ def _refine(world: World, components: Sequence[Component], choices: Sequence[Cho
         for i in dynamic.chosen(component, choice)
     ]
     expected = world.model.standing(set(made))
-    real = weighed(world, roots(applied(world.s.org, world, made)))
+    real = weighed(world, world.check(applied(world.s.org, world, made)))
     promised = sum(world.weight(f)[0] for f in expected)
     found = sum(world.weight(f)[0] for f in real)
     if found == promised:

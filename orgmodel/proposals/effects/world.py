@@ -8,10 +8,11 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.forest import Bools
+from orgmodel.model import Org
 from orgmodel.moves import FindingKey, Move, Situation
 from orgmodel.proposals.model import Condition, Form, Model
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
-from orgmodel.rules import catalogue
+from orgmodel.rules import recheck
 
 
 class World:
@@ -26,6 +27,7 @@ class World:
         self.model = Model(sorted(situation.moves, key=lambda m: m.id))
         self.taken: set[FindingKey] = set()
         self.defined: set[str] = set()  # codes of the rules that effects define
+        self.reached: set[str] = set()  # codes of the other rules whose findings some move changes
 
     @cached_property
     def allowed(self) -> set[FindingKey]:
@@ -36,7 +38,7 @@ class World:
 
     def weight(self, finding: FindingKey) -> tuple[int, bool]:
         """What a finding counts in exposure, and whether it is an error; 0 where its rule is off or it is allowed."""
-        rule = catalogue()[finding[0]]
+        rule = self.s.report.rules[finding[0]]
         off = self.profile.off(rule.code) or rule.code in self.s.report.silent
         if off or finding in self.allowed:
             return 0, False
@@ -52,6 +54,11 @@ class World:
     def exposure(self) -> int:
         """The exposure of the org as it stands."""
         return sum(self.weight(finding)[0] for finding in self.roots)
+
+    def check(self, org: Org) -> list[FindingKey]:
+        """The root findings of a changed org, from the rules that moves reach; equal ones as often as found."""
+        report = recheck(self.s.report, org, self.defined | self.reached)
+        return list(report.roots.select("code", "subject").iter_rows())
 
     def add(
         self, finding: FindingKey, conditions: Iterable[Condition], unless: Iterable[Condition] = ()
@@ -152,6 +159,17 @@ class World:
                 out[row].append(other)
         return out
 
+    @cached_property
+    def made_by(self) -> dict[str, str]:
+        """Id of a unit that a move creates -> the subject of that move."""
+        made = (
+            (e.key[0], m.subject)
+            for m in self.model.moves
+            for e in m.edits
+            if e.table == "units" and not e.before
+        )
+        return dict(made)
+
     def concerned(self, finding: FindingKey) -> set[str]:
         """Every slot on which a finding may depend."""
         ids = finding[1].rsplit(":", 1)[0].split(">")
@@ -161,7 +179,7 @@ class World:
         rows |= {low for r in rows for low in self.passing.get(r, [])}
         rows |= {high for r in rows for high in self.reach(r)}
         rows |= {lead for r in rows for lead in self.leaders.get(r, [])}
-        names = {self.id(r) for r in rows}
+        names = {self.id(r) for r in rows} | {self.made_by[i] for i in ids if i in self.made_by}
         return {
             slot
             for slot in self.model.slots
