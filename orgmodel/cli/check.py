@@ -1,10 +1,16 @@
 """`orgmodel check`: what is wrong with an org, by root cause."""
 
 import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from orgmodel.cli.frame.options import format_option, lang_option, load, org_argument, org_options
+from orgmodel.cli.frame.options import lang_option, load, org_argument, org_options, refuse_taken
+
+if TYPE_CHECKING:
+    from orgmodel.rules import Report
 
 FAIL_ON = {
     "error": ["error"],
@@ -12,6 +18,7 @@ FAIL_ON = {
     "info": ["error", "warning", "info"],
     "never": [],
 }
+FORMS = {".txt": "text", ".json": "json", ".sarif": "sarif", ".md": "markdown", ".xlsx": "xlsx"}
 SHOWN = 200  # root causes that a text shows unless told otherwise
 
 
@@ -23,40 +30,102 @@ SHOWN = 200  # root causes that a text shows unless told otherwise
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help="Show all rules but these.")
 @click.option(
+    "--horizon",
+    metavar="SPAN",
+    help="Show which terms end within this span: 90d, 6m, 2y. Default: the profile's.",
+)
+@click.option(
     "--fail-on", type=click.Choice(list(FAIL_ON)), default="error", show_default=True,
     help="Leave with exit code 1 at a finding of this severity or above.",
 )  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=0), help=f"Show at most so many; text: {SHOWN}, JSON: all.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 @lang_option
-@format_option("text", "json")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS.values())),
+    help="Default: as FILE ends, else text; xlsx is a ledger to fill in.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
 def command(
     org: str,
     profile: str | None,
     as_of: datetime.date | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    horizon: str | None,
     fail_on: str,
     limit: int | None,
     quiet: bool,
     lang: str | None,
-    form: str,
+    form: str | None,
+    output: str | None,
+    force: bool,
 ) -> int:
     """List the findings of ORG, grouped by root cause."""
-    from orgmodel.cli.frame.screen import show, show_json
-    from orgmodel.moves import repairs
-    from orgmodel.reports.findings import failing, report_json
-    from orgmodel.reports.listing import check_text
-    from orgmodel.rules import catalogue, check
+    from orgmodel.reports.findings import failing
+    from orgmodel.rules import check
 
-    report = check(load(org, profile, as_of), select=_codes(select), ignore=_codes(ignore))
-    if not quiet:
-        moves = {code: repairs(code) for code in catalogue()}
-        if form == "json":
-            show_json(report_json(report, moves, limit, lang))
-        else:
-            show(check_text(report, moves, lang or report.org.language, SHOWN if limit is None else limit))
+    form = _form(form, output)
+    if output:
+        refuse_taken(output, force)
+    loaded = load(org, profile, as_of)
+    report = check(loaded, select=_codes(select), ignore=_codes(ignore), horizon=horizon)
+    if output:
+        from orgmodel.formats.steps.files import stored
+
+        stored({Path(output): _written(report, form, limit, lang)}, [])
+    elif not quiet:
+        _shown(report, form, limit, lang)
     return 1 if failing(report, FAIL_ON[fail_on]) else 0
+
+
+def _form(form: str | None, output: str | None) -> str:
+    """What to write: as asked, or else as the file ends."""
+    form = form or FORMS.get(Path(output).suffix.lower() if output else "", "text")
+    if form == "xlsx" and not output:
+        raise click.UsageError("A workbook cannot be printed. Name a file: -o ledger.xlsx")
+    return form
+
+
+def _shown(report: "Report", form: str, limit: int | None, lang: str | None) -> None:
+    """Print the findings."""
+    from orgmodel.cli.frame.screen import show
+    from orgmodel.reports.listing import check_text
+
+    if form == "text":
+        limit = SHOWN if limit is None else limit
+        show(check_text(report, _moves(report), lang or report.org.language, limit))
+    else:
+        click.echo(_written(report, form, limit, lang).decode(), nl=False)
+
+
+def _written(report: "Report", form: str, limit: int | None, lang: str | None) -> bytes:
+    """The findings as a file."""
+    from orgmodel.reports.findings import report_json
+    from orgmodel.reports.ledger import ledger
+    from orgmodel.reports.listing import check_text
+    from orgmodel.reports.markdown import check_markdown
+    from orgmodel.reports.sarif import report_sarif
+
+    moves, language = _moves(report), lang or report.org.language
+    if form == "xlsx":
+        return ledger(report, moves, language, limit)
+    if form == "markdown":
+        return check_markdown(report, moves, language, limit).encode()
+    if form == "text":
+        return ("\n".join(line for line, _ in check_text(report, moves, language, limit)) + "\n").encode()
+    data = (report_sarif if form == "sarif" else report_json)(report, moves, limit, lang)
+    return (json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+
+
+def _moves(report: "Report") -> dict[str, list[str]]:
+    """The kinds of move that repair each rule's findings."""
+    from orgmodel.moves import repairs
+
+    return {code: repairs(code) for code in report.rules}
 
 
 def _codes(given: tuple[str, ...]) -> list[str]:

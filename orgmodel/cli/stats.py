@@ -23,6 +23,7 @@ def command(
 ) -> None:
     """Show the indices of ORG, beside those of AFTER if it is given."""
     from orgmodel.cli.frame.screen import show, show_json
+    from orgmodel.reports.hierarchy import hierarchy_lines
     from orgmodel.reports.stats import stats, table
 
     paths = [path for path in (org, after) if path is not None]
@@ -34,4 +35,9 @@ def command(
     names = [one.name or path for one, path in zip(orgs, paths, strict=True)]
     if len(set(names)) < len(names):
         names = paths
-    show([(line, "") for line in table(list(zip(names, found, strict=True)), lang or orgs[0].language)])
+    language = lang or orgs[0].language
+    lines = [(line, "") for line in table(list(zip(names, found, strict=True)), language)]
+    for name, one in zip(names, found, strict=True):
+        told = hierarchy_lines(one, language)
+        lines += [("", ""), (name, "title"), *told] if told and len(found) > 1 else told
+    show(lines)

@@ -11,7 +11,8 @@ from orgmodel.graph import Derived, derive
 from orgmodel.graph.labels import state_label, status_label
 from orgmodel.graph.links import CONTINUOUS
 from orgmodel.model import BadInput, Org, Problem
-from orgmodel.moves import Move
+from orgmodel.moves import TWENTIETHS, Move
+from orgmodel.proposals.smallest import around
 from orgmodel.reports.findings import finding_json
 from orgmodel.rules import Finding, check
 
@@ -53,7 +54,11 @@ class Path:
 
 @dataclass(frozen=True)
 class Explanation:
-    """All that an org says about one unit; ``affiliation`` is None where no body speaks for it."""
+    """All that an org says about one unit; ``affiliation`` is None where no body speaks for it.
+
+    ``repairs`` are the single moves that clear one of the findings each; ``repair`` is the smallest choice of moves that
+    leaves no error or warning on the unit (empty: nothing to mend; None: there is none, or it was not asked for).
+    """
 
     unit: Hop
     host: Hop | None
@@ -61,27 +66,30 @@ class Explanation:
     affiliation: Path | None
     findings: tuple[Finding, ...]
     repairs: tuple[Move, ...]
+    repair: tuple[Move, ...] | None
 
 
-def explain(org: Org, id: str, moves: Iterable[Move] = (), language: str | None = None) -> Explanation:
+def explain(
+    org: Org,
+    id: str,
+    moves: Iterable[Move] = (),
+    language: str | None = None,
+    repair: Iterable[Move] | None = None,
+) -> Explanation:
     """Follow both paths of a unit, body or office upwards.
 
     ``moves`` are the candidate changes of the org; those that clear a finding named here are kept, the smallest
-    first.
+    first. ``repair`` is what :func:`orgmodel.proposals.smallest.smallest` gives for the unit.
 
     :raises BadInput: if no unit has this id; the nearest ids are named.
     """
     d = derive(org)
-    row = d.index.get(id)
-    if row is None:
-        raise _unknown(id, d)
+    row = row_of(d, id)
     told = _Telling(d, language or org.language)
     host = int(d.host[row])
     unit = row if host < 0 else host
     body = row if d.rank[row] >= 0 else told.speaker(unit)
-    ids = {id, d.ids[unit], *([d.ids[body]] if body >= 0 else ())}
-    if host < 0:
-        ids |= set(d.ids.filter(pl.Series(d.host == row)))
+    ids = around(d, row) | ({d.ids[body]} if body >= 0 else set())
     report = check(org)
     named = report.standing.filter(
         pl.col("subject").is_in(sorted(ids)) | pl.Series(_starts_at(d, report.standing, ids))
@@ -96,15 +104,25 @@ def explain(org: Org, id: str, moves: Iterable[Move] = (), language: str | None 
         told.affiliation(body) if body >= 0 else None,
         tuple(findings),
         tuple(repairs),
+        None if repair is None else tuple(repair),
     )
 
 
-def _unknown(id: str, d: Derived) -> BadInput:
-    near = get_close_matches(id, d.index, n=3)
-    remedy = (
-        f"Did you mean {', '.join(near)}?" if near else "Name the id of a unit, body or office of the file."
-    )
-    return BadInput([Problem("no unit has this id", value=id, remedy=remedy)])
+def row_of(d: Derived, id: str) -> int:
+    """The row of the unit, body or office with this id.
+
+    :raises BadInput: if there is none; the nearest ids are named.
+    """
+    row = d.index.get(id)
+    if row is None:
+        near = get_close_matches(id, d.index, n=3)
+        remedy = (
+            f"Did you mean {', '.join(near)}?"
+            if near
+            else "Name the id of a unit, body or office of the file."
+        )
+        raise BadInput([Problem("no unit has this id", value=id, remedy=remedy)])
+    return row
 
 
 def _starts_at(d: Derived, hits: pl.DataFrame, ids: set[str]) -> Sequence[bool]:
@@ -204,16 +222,24 @@ def as_json(found: Explanation) -> dict[str, Any]:
         "vertical": path(found.vertical),
         "affiliation": path(found.affiliation),
         "findings": [finding_json(f) for f in found.findings],
-        "repairs": [
-            {
-                "kind": m.kind,
-                "subject": m.subject,
-                "from": m.source,
-                "to": m.target,
-                "effort": m.effort,
-                "needs": list(m.needs),
-                "clears": [list(key) for key in m.clears],
-            }
-            for m in found.repairs
-        ],
+        "repairs": [_move_json(m) for m in found.repairs],
+        "repair": None
+        if found.repair is None
+        else {
+            "moves": [_move_json(m) for m in found.repair],
+            "effort": sum(m.effort for m in found.repair),
+            "ties": sum(m.tie for m in found.repair) / TWENTIETHS,
+        },
+    }
+
+
+def _move_json(move: Move) -> dict[str, Any]:
+    return {
+        "kind": move.kind,
+        "subject": move.subject,
+        "from": move.source,
+        "to": move.target,
+        "effort": move.effort,
+        "needs": list(move.needs),
+        "clears": [list(key) for key in move.clears],
     }

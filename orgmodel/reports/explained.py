@@ -1,7 +1,9 @@
 """An explanation as text: both paths as lines of hops, the break marked, findings and repairs below."""
 
+from collections.abc import Iterable
+
 from orgmodel.model import Org
-from orgmodel.moves import catalogue, sentence
+from orgmodel.moves import TWENTIETHS, Move, catalogue, sentence
 from orgmodel.profiles import Profile
 from orgmodel.reports.explain import Break, Explanation, Hop, Path
 from orgmodel.reports.findings import cite_text
@@ -23,11 +25,19 @@ WORDS = {
     "follows": ("由{code} {subject}引起", "follows from {code} {subject}"),
     "repairs": ("可选措施（{count}项，由小到大）", "Possible repairs ({count}, the smallest first)"),
     "repair": ("{kind}：{sentence}（工作量{effort}）", "{kind}: {sentence} (effort {effort})"),
+    "smallest": (
+        "最小处理方案（工作量{effort}，地方联系损失{ties:g}，已复核）",
+        "Smallest repair (effort {effort}, ties lost {ties:g}; checked)",
+    ),
+    "beyond": (
+        "现有措施不能消除全部错误和警告",
+        "No choice of moves clears every error and warning here",
+    ),
 }
 
 
-def explain_text(org: Org, profile: Profile, found: Explanation, language: str) -> Lines:
-    """The explanation as styled lines in ``zh`` or ``en``."""
+def explain_text(org: Org, profile: Profile, found: Explanation, language: str, asked: bool = False) -> Lines:
+    """The explanation as styled lines in ``zh`` or ``en``; ``asked`` if the smallest repair was looked for."""
 
     def say(key: str, /, **values: object) -> str:
         return WORDS[key][0 if language == "zh" else 1].format(**values)
@@ -62,10 +72,23 @@ def explain_text(org: Org, profile: Profile, found: Explanation, language: str) 
         out += [(f"    {cite_text(c, language)}", "quiet") for c in f.cites]
     if found.repairs:
         out += [("", ""), (say("repairs", count=len(found.repairs)), "title")]
-        for move in found.repairs:
-            title = catalogue()[move.kind].title(language)
-            text = say("repair", kind=title, sentence=sentence(org, move, language), effort=move.effort)
-            out.append((f"  {text}", ""))
+        out += _moves(org, found.repairs, language)
+    if found.repair:
+        effort, ties = sum(m.effort for m in found.repair), sum(m.tie for m in found.repair) / TWENTIETHS
+        out += [("", ""), (say("smallest", effort=effort, ties=ties), "title")]
+        out += _moves(org, found.repair, language)
+    elif asked and found.repair is None:
+        out += [("", ""), (say("beyond"), "quiet")]
+    return out
+
+
+def _moves(org: Org, moves: Iterable[Move], language: str) -> Lines:
+    out: Lines = []
+    for move in moves:
+        title = catalogue()[move.kind].title(language)
+        text = WORDS["repair"][0 if language == "zh" else 1]
+        told = text.format(kind=title, sentence=sentence(org, move, language), effort=move.effort)
+        out.append((f"  {told}", ""))
     return out
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from orgmodel import moves
 from orgmodel.reports.columns import aligned
 from orgmodel.reports.findings import cite_text, followers, place_text
-from orgmodel.rules import Finding, Report, catalogue
+from orgmodel.rules import Finding, Report
 from orgmodel.rules.report import SEVERITIES
 
 Lines = list[tuple[str, str]]  # text and the name of its style
@@ -38,8 +38,8 @@ WORDS = {
     "expired": ("已过期", "expired"),
     "unmatched": ("没有对应的问题", "matches no finding"),
     "silent": (
-        "因缺少数据未检查：{rules}。填写 {columns} 后启用",
-        "Not checked for want of data: {rules}. Fill in {columns} to switch them on",
+        "因缺少数据未检查的规则（{count}条），填写所列字段后启用",
+        "Not checked for want of data ({count} rules); these columns switch them on",
     ),
 }
 
@@ -90,7 +90,7 @@ def _group(
     language: str,
 ) -> Lines:
     total = report.roots.filter(pl.col("code") == code).height
-    out: Lines = [(f"  {code} {catalogue()[code].name} ({total})", "title")]
+    out: Lines = [(f"  {code} {report.rules[code].name} ({total})", "title")]
     for cite in findings[0].cites:
         out.append((f"    {say('basis', language)}{cite_text(cite, language)}", "quiet"))
     if repairs:
@@ -132,11 +132,18 @@ def _apart(report: Report, language: str) -> Lines:
         out += [
             (f"  {rule} {subject}: {say(why, language)}", "warning") for rule, subject, why in report.stale
         ]
+    return out + _silent(report, language)
+
+
+def _silent(report: Report, language: str) -> Lines:
+    """Once for all rules that had no facts: the columns that would switch them on, by table."""
     by_columns: dict[tuple[str, ...], list[str]] = {}
     for code, columns in sorted(report.silent.items()):
         if code in report.codes:
             by_columns.setdefault(columns, []).append(code)
-    for columns, codes in by_columns.items():
-        text = say("silent", language, rules=", ".join(codes), columns=", ".join(columns))
-        out += [("", ""), (text, "quiet")]
-    return out
+    if not by_columns:
+        return []
+    count = sum(map(len, by_columns.values()))
+    rows = [[" / ".join(columns), ", ".join(codes)] for columns, codes in sorted(by_columns.items())]
+    out: Lines = [("", ""), (say("silent", language, count=count), "quiet")]
+    return out + [(line, "quiet") for line in aligned(rows, indent=2)]

@@ -31,6 +31,10 @@ WORDS = {
         "前沿为直线，没有平衡点：“平衡”与“彻底”相同",
         "The frontier is straight and has no balance point: balance equals full",
     ),
+    "single": (
+        "前沿只有一个点：各项措施之间没有取舍",
+        "The frontier is a single point: nothing has to be weighed against anything",
+    ),
     "orders": ("{plan}：{moves}", "{plan}: {moves}"),
     "left": ("{plan}保留：{left}", "{plan} leaves: {left}"),
     "price": ("可消除，因代价未取", "could be cleared, at a price"),
@@ -63,7 +67,7 @@ def plans_text(plans: Plans, language: str) -> Lines:
         rows.append([word(plan.name, language), *map(number, figures), word(plan.status, language)])
     out += [(line, "title" if i == 0 else "") for i, line in enumerate(aligned(rows))]
     if plans.straight:
-        out.append((word("straight", language), "warning"))
+        out.append((word("straight" if len(plans.frontier) > 1 else "single", language), "warning"))
     out += [("", ""), *_frontier(plans, language), ("", "")]
     for plan in plans.values():
         out += _orders(plan, language)

@@ -40,7 +40,7 @@ def listing(rules: Sequence[Rule], profile: Profile, language: str) -> Lines:
             about(rule, language).splitlines()[0],
         ]
         for rule in rules
-        if rule.code not in profile.disabled
+        if not profile.off(rule.code)
     ]
     return [(line, "") for line in aligned(rows)]
 
@@ -60,6 +60,8 @@ def page(rule: Rule, profile: Profile, repairs: Sequence[str], language: str) ->
     if rule.needs:
         out.append((_say("needs", language) + ", ".join(rule.needs), "quiet"))
     for key, example in (("bad", rule.bad), ("good", rule.good)):
+        if not example:
+            continue
         out += [("", ""), (_say(key, language), "title")]
         out += [(f"  {line}", "") for line in example.strip().splitlines()]
     return [*out, ("", "")]
@@ -71,7 +73,7 @@ def rule_json(rule: Rule, profile: Profile, repairs: Sequence[str]) -> dict[str,
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity_in(profile),
-        "disabled": rule.code in profile.disabled,
+        "disabled": profile.off(rule.code),
         "zh": about(rule, "zh"),
         "en": about(rule, "en"),
         "cites": [cite_json(c) for c in profile.cites(rule.code)],

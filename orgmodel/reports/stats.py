@@ -6,6 +6,8 @@ from orgmodel.graph.labels import STATUS_LABELS
 from orgmodel.graph.measures import lines_in_force, links
 from orgmodel.model import Org
 from orgmodel.reports.columns import aligned
+from orgmodel.reports.hierarchy import hierarchy_json, measure_rows
+from orgmodel.reports.measured import measured_json, measured_rows
 from orgmodel.rules import check
 
 NAMES = {
@@ -30,7 +32,9 @@ def stats(org: Org) -> dict[str, Any]:
         "links": measured.counts if measured else None,
         "direct_share": measured.direct_share if measured else None,
         "continuity": measured.continuity if measured else None,
+        **measured_json(org),
         "exposure": check(org).exposure,
+        **hierarchy_json(org),
     }
 
 
@@ -41,6 +45,12 @@ def rows(stats: dict[str, Any], language: str) -> list[tuple[str, str]]:
     for key, value in stats.items():
         if key == "links":
             out += [(STATUS_LABELS[s][nth], str(n)) for s, n in (value or {}).items()]
+        elif key == "measures":
+            out += measure_rows(value, language)
+        elif key in ("counterparts", "coverage", "staffing"):
+            out += measured_rows(key, value, language)
+        elif key not in NAMES:
+            continue
         elif key in ("direct_share", "continuity"):
             out.append((NAMES[key][nth], "–" if value is None else f"{value:.1%}"))
         else:

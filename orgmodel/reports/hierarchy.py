@@ -1,0 +1,73 @@
+"""The published measures of an org's hierarchy and its single points of failure, as data and as text."""
+
+from dataclasses import asdict
+from typing import Any
+
+from orgmodel.graph.dominators import single_points
+from orgmodel.graph.published import measures
+from orgmodel.model import Org
+
+POINTS = 10  # single points of failure that are told
+SHOWN = 5  # of the units behind each, in text
+MEASURES = {
+    "connectedness": ("连通度", "connectedness"),
+    "hierarchy": ("层级性", "hierarchy"),
+    "efficiency": ("精简度", "efficiency"),
+    "lub": ("共同上级度", "least upper bounds"),
+    "reaching_centrality": ("全局可达中心性", "global reaching centrality"),
+    "flow_hierarchy": ("流向层级度", "flow hierarchy"),
+    "span_mean": ("平均管理幅度", "mean span"),
+    "span_max": ("最大管理幅度", "largest span"),
+    "depth": ("层级数", "levels"),
+}
+WORDS = {
+    "refused": (
+        "{measure}未计算：有{units}个单位处于多上级部分，超过上限{limit}个",
+        "{measure} not computed: {units} units stand in parts with several superiors, more than the limit of {limit}",
+    ),
+    "points": (
+        "关键单点（失去后，下列单位无法到达最上级）",
+        "Single points of failure (whom their loss cuts off)",
+    ),
+    "point": ("{unit}：{count}个（{ids}）", "{unit}: {count} ({ids})"),
+    "more": ("等", ", …"),
+}
+
+
+def hierarchy_json(org: Org) -> dict[str, Any]:
+    """``measures`` (with ``notes`` on those that were refused) and ``single_points``, the gravest first."""
+    found = asdict(measures(org))
+    found["notes"] = list(found["notes"])
+    return {"measures": found, "single_points": [p._asdict() for p in single_points(org, POINTS)]}
+
+
+def measure_rows(measures: dict[str, Any], language: str) -> list[tuple[str, str]]:
+    """The measures as name and value in words; shares and means with three decimals, a dash where undefined."""
+    return [(_pick(MEASURES[key], language), _number(measures[key])) for key in MEASURES]
+
+
+def hierarchy_lines(found: dict[str, Any], language: str) -> list[tuple[str, str]]:
+    """What does not fit a column: refused measures, and the single points of failure, as styled lines."""
+    out: list[tuple[str, str]] = []
+    for note in found["measures"]["notes"]:
+        measure = _pick(MEASURES[note["measure"]], language)
+        out.append((_pick(WORDS["refused"], language).format_map({**note, "measure": measure}), "warning"))
+    if found["single_points"]:
+        out += [("", ""), (_pick(WORDS["points"], language), "title")]
+    for point in found["single_points"]:
+        ids = ("、" if language == "zh" else ", ").join(point["cut_off"][:SHOWN])
+        if len(point["cut_off"]) > SHOWN:
+            ids += _pick(WORDS["more"], language)
+        text = _pick(WORDS["point"], language)
+        out.append(("  " + text.format(unit=point["unit"], count=len(point["cut_off"]), ids=ids), ""))
+    return out
+
+
+def _pick(pair: tuple[str, str], language: str) -> str:
+    return pair[0] if language == "zh" else pair[1]
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -1,0 +1,133 @@
+"""The ledger of a check: a workbook in which every root cause gets an owner, a deadline and a status.
+
+责任到人: owner and deadline are left empty for the planner to fill in; the status is chosen from a list.
+"""
+
+import datetime
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from orgmodel.model import BadInput, Problem
+from orgmodel.reports.findings import cite_text, followers, place_text
+from orgmodel.reports.listing import titles
+from orgmodel.reports.rulebook import SEVERITY
+from orgmodel.rules import Report
+
+MOST = 1_048_575  # rows that a sheet holds below its heading
+LONGEST = 32_767  # UTF-16 units that a cell holds
+_MADE = datetime.datetime(2000, 1, 1)  # a fixed date, so that equal checks give equal bytes
+COLUMNS = {  # heading in Chinese and English, width in characters
+    "number": ("序号", "No.", 6),
+    "code": ("规则", "Rule", 9),
+    "severity": ("级别", "Severity", 9),
+    "subject": ("对象", "Subject", 18),
+    "finding": ("问题", "Finding", 52),
+    "where": ("位置", "Where", 20),
+    "citation": ("依据", "Citation", 30),
+    "follows": ("由此引起（项）", "Follow from it", 10),
+    "repair": ("可用措施", "Repair", 24),
+    "owner": ("责任人", "Owner", 14),
+    "deadline": ("完成期限", "Deadline", 12),
+    "status": ("状态", "Status", 12),
+}
+STATUS = {"zh": ["待整改", "整改中", "已整改", "不需整改"], "en": ["open", "in progress", "done", "accepted"]}
+SHEET = {"zh": "整改台账", "en": "Ledger"}
+CHOOSE = {"zh": "请从列表中选择", "en": "Choose from the list"}
+DAY = {"zh": "请填写日期，如2016-12-31", "en": "Write a day, such as 2016-12-31"}
+
+
+def ledger(
+    report: Report, repairs: Mapping[str, list[str]], language: str, limit: int | None = None
+) -> bytes:
+    """The root causes as a workbook, one a row, most severe first.
+
+    :raises BadInput: if there are more than a sheet holds.
+    """
+    from xlsxwriter import Workbook
+
+    rows = _rows(report, repairs, language, limit)
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _MADE, "title": report.org.name})
+    head = book.add_format(
+        {"bold": True, "bottom": 1, "bg_color": "#E8EDF3", "text_wrap": True, "valign": "vcenter"}
+    )
+    looks = {"text": {"num_format": "@"}, "day": {"num_format": "yyyy-mm-dd"}, "plain": {}}
+    formats = {n: book.add_format({"text_wrap": True, "valign": "top", **f}) for n, f in looks.items()}
+    sheet = book.add_worksheet(SHEET[language])
+    for number, (name, (zh, en, width)) in enumerate(COLUMNS.items()):
+        look = "day" if name == "deadline" else "plain" if name in ("number", "follows") else "text"
+        sheet.set_column(number, number, width, formats[look])
+        sheet.write_string(0, number, zh if language == "zh" else en, head)
+        for row, values in enumerate(rows, 1):
+            value = values[name]
+            if isinstance(value, int):
+                sheet.write_number(row, number, value, formats[look])
+            elif value:
+                sheet.write_string(row, number, _fitting(value), formats[look])
+            else:
+                sheet.write_blank(row, number, None, formats[look])
+    _dress(sheet, len(rows), language, report.org.name)
+    book.close()
+    return out.getvalue()
+
+
+def _rows(
+    report: Report, repairs: Mapping[str, list[str]], language: str, limit: int | None
+) -> list[dict[str, Any]]:
+    count = len(report.roots) if limit is None else min(limit, len(report.roots))
+    if count > MOST:
+        what = f"{count} findings are more than a sheet holds"
+        raise BadInput([Problem(what, allowed=f"at most {MOST}", remedy="Give --limit or --select.")])
+    side = 0 if language == "zh" else 1
+    follow = followers(report)
+    found = [f for f in report.shown(None, language) if f.cause is None][:count]
+    return [
+        {
+            "number": number,
+            "code": f"{f.code} {f.name}",
+            "severity": SEVERITY[f.severity][side],
+            "subject": f.subject,
+            "finding": f.message,
+            "where": place_text(f.location),
+            "citation": ("；", "; ")[side].join(cite_text(c, language) for c in f.cites),
+            "follows": sum(follow.get((f.code, f.subject), {}).values()),
+            "repair": titles(repairs.get(f.code, []), language),
+            "owner": "",
+            "deadline": "",
+            "status": STATUS[language][0],
+        }
+        for number, f in enumerate(found, 1)
+    ]
+
+
+def _dress(sheet: Any, rows: int, language: str, name: str) -> None:
+    """Headings that stay, filters, the lists to choose from, and a page to print."""
+    columns = list(COLUMNS)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
+    last, status, deadline = max(rows, 1), columns.index("status"), columns.index("deadline")
+    choice = {"validate": "list", "source": STATUS[language], "error_message": CHOOSE[language]}
+    sheet.data_validation(1, status, last, status, choice)
+    day = {
+        "validate": "date",
+        "criteria": ">=",
+        "value": datetime.date(2000, 1, 1),
+        "error_message": DAY[language],
+    }
+    sheet.data_validation(1, deadline, last, deadline, day)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_header(f"&L{name.replace('&', '&&')[:200]}")
+    sheet.set_footer("&C&P / &N")
+
+
+def _fitting(text: str) -> str:
+    """The text, cut where a cell would not hold it."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"

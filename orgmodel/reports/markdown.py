@@ -1,0 +1,90 @@
+"""A check as Markdown: the root causes by severity and rule, one table a rule, fit for a memo or a merge request."""
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+
+import polars as pl
+
+from orgmodel.reports.findings import cite_text, followers, place_text
+from orgmodel.reports.listing import say, titles
+from orgmodel.reports.rulebook import about
+from orgmodel.rules import Finding, Report
+from orgmodel.rules.report import SEVERITIES
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+RULE = {"zh": "规则", "en": "Rule"}
+HEADS = {"zh": ("对象", "问题", "位置", "由此引起"), "en": ("Subject", "Finding", "Where", "Follow from it")}
+
+
+def cell(text: str) -> str:
+    """A text as it stands in a table: nothing in it is read as markup.
+
+    >>> cell("a|b <i>_c_")
+    'a\\\\|b \\\\<i\\\\>\\\\_c\\\\_'
+    """
+    return " ".join(_SPECIAL.sub(r"\\\1", text).split())
+
+
+def check_markdown(
+    report: Report, repairs: Mapping[str, list[str]], language: str, limit: int | None = None
+) -> str:
+    """The whole check; ``limit`` counts root causes."""
+    org = report.org
+    facts = [org.profile, org.as_of.isoformat() if org.as_of else ""]
+    told = say("fine", language) if report.standing.is_empty() else say("summary", language, **report.summary)
+    out = [f"# {cell(org.name)}".rstrip(), "", cell("  ".join(f for f in facts if f)), "", told]
+    order = pl.col("severity").replace_strict({s: i for i, s in enumerate(SEVERITIES)}, return_dtype=pl.Int64)
+    roots = report.roots.sort(order, maintain_order=True)
+    found = report.told(roots if limit is None else roots.head(limit), language)
+    follow = followers(report)
+    for severity, these in groupby(found, key=lambda f: f.severity):
+        out += ["", f"## {say(severity, language)} ({report.summary[severity]})"]
+        for code, group in groupby(these, key=lambda f: f.code):
+            out += _rule(report, list(group), follow, repairs.get(code, []), language)
+    if len(roots) > len(found):
+        out += ["", say("more", language, count=len(roots) - len(found))]
+    return "\n".join([*out, *_allowed(report, language), ""])
+
+
+def _rule(
+    report: Report,
+    findings: list[Finding],
+    follow: Mapping[tuple[str, str], Mapping[str, int]],
+    repairs: list[str],
+    language: str,
+) -> list[str]:
+    code = findings[0].code
+    total = report.roots.filter(pl.col("code") == code).height
+    out = [
+        "",
+        f"### {code} {findings[0].name} ({total})",
+        "",
+        about(report.rules[code], language).splitlines()[0],
+    ]
+    for cite in findings[0].cites:
+        out += ["", say("basis", language) + cell(cite_text(cite, language))]
+    if repairs:
+        out += ["", say("repairs", language) + titles(repairs, language)]
+    heads = HEADS[language]
+    rows = []
+    for finding in findings:
+        after = follow.get((finding.code, finding.subject), {})
+        told = ", ".join(f"{c} {n}" for c, n in after.items())
+        rows.append([finding.subject, finding.message, place_text(finding.location), told])
+    shown = [i for i in range(len(heads)) if any(row[i] for row in rows)]
+    out += ["", _line([heads[i] for i in shown]), _line(["---"] * len(shown))]
+    return out + [_line([cell(row[i]) for i in shown]) for row in rows]
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _allowed(report: Report, language: str) -> list[str]:
+    if report.covered.is_empty():
+        return []
+    found = report.told(report.covered, language)
+    rows = [_line([f.code, cell(f.subject), cell(f.message)]) for f in found]
+    heads = [_line([RULE[language], *HEADS[language][:2]]), _line(["---"] * 3)]
+    return ["", f"## {say('allowed', language, count=len(found))}", "", *heads, *rows]

@@ -1,0 +1,51 @@
+"""Measures and single points of failure as data and as text."""
+
+from pathlib import Path
+
+import pytest
+
+from orgmodel.formats import read
+from orgmodel.graph import published
+from orgmodel.model import Org, frame
+from orgmodel.reports.hierarchy import MEASURES, hierarchy_json, hierarchy_lines, measure_rows
+from orgmodel.reports.stats import stats, table
+
+CASE = Path(__file__).parents[2] / "scenarios" / "city-bureau"
+
+
+def test_the_central_case() -> None:
+    before, after = (stats(read(CASE / f"{name}.yaml")) for name in ("before", "after"))
+    assert before["measures"]["span_max"] == 11
+    assert (before["measures"]["depth"], after["measures"]["depth"]) == (3, 4)
+    assert after["measures"]["hierarchy"] == 1
+    first = before["single_points"][0]
+    assert (first["unit"], len(first["cut_off"])) == ("city", 37)
+    assert "c05-s1" in first["cut_off"]
+    assert len(before["single_points"]) == 10
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_text(language: str) -> None:
+    found = stats(read(CASE / "before.yaml"))
+    rows = dict(measure_rows(found["measures"], language))
+    assert len(rows) == len(MEASURES)
+    lines = "\n".join(text for text, _ in hierarchy_lines(found, language))
+    assert "city" in lines
+    assert "37" in lines
+    told = "\n".join(table([("x", found)], language))
+    assert all(name in told for name in rows)
+
+
+def test_a_refused_measure_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "LUB_LIMIT", 0)
+    org = read(CASE / "before.yaml")
+    lines = [{"subordinate": "c01", "superior": "c02", "kind": "management"}]
+    both = Org(
+        **org.facts,
+        tables={**org.tables, "lines": frame("lines", [*org.lines.to_dicts(), *lines])},
+    )
+    found = hierarchy_json(both)
+    assert found["measures"]["lub"] is None
+    assert [note["measure"] for note in found["measures"]["notes"]] == ["lub"]
+    assert any("least upper bounds not computed" in text for text, _ in hierarchy_lines(found, "en"))
+    assert ("least upper bounds", "–") in measure_rows(found["measures"], "en")
