@@ -4,6 +4,7 @@
 #   make test      lint, types, layers and tests
 #   make check     what CI runs (the same as test)
 #   make diagrams  the pictures in diagrams/, made from scenarios/
+#   make docs      a page for each rule in docs/rules/, made from the rules
 #   make bench     the benchmarks behind the speed claims
 #   make clean     remove what the above have made, .venv too
 
@@ -14,7 +15,7 @@ CANDIDATES := $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 pyth
 PYTEST_ARGS ?= -n auto
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet -c constraints.txt
 
-.PHONY: demo test check diagrams bench clean
+.PHONY: demo test check diagrams docs bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/orgmodel demo out/demo
@@ -33,6 +34,9 @@ diagrams: $(VENV)/.run
 	$(BIN)/orgmodel draw $(CASE)/before.yaml $(CASE)/after.yaml --show before -o diagrams/city-bureau-before.svg
 	$(BIN)/orgmodel draw $(CASE)/before.yaml $(CASE)/after.yaml --show after -o diagrams/city-bureau-after.svg
 	$(BIN)/orgmodel draw $(CASE)/before.yaml $(CASE)/after.yaml --show diff -o diagrams/city-bureau-diff.svg
+
+docs: $(VENV)/.run
+	$(BIN)/orgmodel rules --pages docs/rules
 
 bench: $(VENV)/.run
 	$(BIN)/python -m benchmarks
