@@ -16,7 +16,7 @@ from orgmodel.graph.derived import Derived
 def build(d: Derived) -> pl.DataFrame:
     """Find who answers."""
     answering = (
-        below(d)
+        d.once(below)
         .group_by("superior_row", "function")
         .agg(kinds=pl.col("kind").n_unique(), kind_names=pl.col("kind").unique().sort())
     )

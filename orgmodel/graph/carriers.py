@@ -39,7 +39,7 @@ def wider(d: Derived) -> pl.DataFrame:
     """Each function with itself and every wider function that it is part of: ``function, wider``."""
     parents = d.tables["functions"].drop_nulls("parent").unique("id", keep="first")
     step = parents.select(wider="id", next="parent")
-    out = front = function_names(d).select("function", wider="function")
+    out = front = d.once(function_names).select("function", wider="function")
     while len(front):
         front = (
             front.join(step, on="wider")

@@ -35,20 +35,20 @@ def _required(d: Derived) -> pl.DataFrame:
     named = units.filter(pl.Series(d.active)).join(
         wanted.drop_nulls("kind"), on=["level", "kind"], maintain_order="left"
     )
-    any_kind = places(d).join(wanted.filter(pl.col("kind").is_null()).drop("kind"), on="level")
+    any_kind = d.once(places).join(wanted.filter(pl.col("kind").is_null()).drop("kind"), on="level")
     return pl.concat([named.select(KEY), any_kind.select(KEY)]).unique()
 
 
 def _expected(d: Derived) -> pl.DataFrame:
     """Functions that a unit lacks although its superior and a like unit beside it carry them, or nobody does."""
     carriers = d.table("carriers")
-    all_wider = wider(d)
+    all_wider = d.once(wider)
     upper = (
         carriers.join(all_wider, on="function").select(superior_row="place_row", function="wider").unique()
     )
-    stands = places(d)
+    stands = d.once(places)
     beside = (
-        below(d)
+        d.once(below)
         .join(upper, on=["superior_row", "function"], how="semi")
         .join(stands.select("kind", "level", place_row="unit_row"), on="place_row", suffix="_of")
         .select("superior_row", "function", "level", kind="kind_of")
@@ -79,7 +79,7 @@ def build(d: Derived) -> pl.DataFrame:
         .agg(shared=(~pl.col("dedicated").fill_null(True)).all())
         .select(*KEY, "shared")
     )
-    narrower = wider(d).select("function", carried_function="wider")
+    narrower = d.once(wider).select("function", carried_function="wider")
     covered = (
         held.rename({"function": "carried_function"})
         .join(narrower, on="carried_function")
@@ -97,7 +97,7 @@ def build(d: Derived) -> pl.DataFrame:
     for flag in flags:
         grid = grid.join(flag, on=KEY, how="left", maintain_order="left")
     names = ("required", "carried", "expected", "shared")
-    return grid.join(function_names(d), on="function", how="left", maintain_order="left").with_columns(
+    return grid.join(d.once(function_names), on="function", how="left", maintain_order="left").with_columns(
         *(pl.col(n).fill_null(False) for n in names),
         row=pl.col("unit_row").cast(pl.Int64),
         subject=d.names(grid["unit_row"].to_numpy().astype(np.int32)),

@@ -25,7 +25,7 @@ def below(d: Derived) -> pl.DataFrame:
     return (
         carriers.with_columns(superior_row=pl.Series(up))
         .filter(pl.col("superior_row") >= 0)
-        .join(wider(d), on="function")
+        .join(d.once(wider), on="function")
         .select("superior_row", "place_row", "office", "kind", function="wider")
         .unique(maintain_order=True)
     )
@@ -48,9 +48,9 @@ def build(d: Derived) -> pl.DataFrame:
         "function",
         superior_row="place_row",
         host=d.names(carriers["place_row"].to_numpy().astype(np.int32)),
-    ).join(function_names(d), on="function", maintain_order="left")
+    ).join(d.once(function_names), on="function", maintain_order="left")
     faced = upper.join(
-        below(d).rename({"office": "lower"}), on=["superior_row", "function"], maintain_order="left"
+        d.once(below).rename({"office": "lower"}), on=["superior_row", "function"], maintain_order="left"
     )
     kinds = faced.select("office", "kind").unique()
     counted = (

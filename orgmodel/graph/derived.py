@@ -1,5 +1,6 @@
 """What follows from an org by computation: derived tables and hierarchies, made once and kept."""
 
+from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -82,6 +83,13 @@ class Derived:
             .with_row_index("row")
             .with_columns(subject=pl.concat_str(list(keys), separator=">"), home=pl.lit(name))
         )
+
+    def once(self, make: Callable[["Derived"], pl.DataFrame]) -> pl.DataFrame:
+        """What a function of this folder makes of the org, made on first use; for tables that no rule looks at."""
+        name = f"{make.__module__}.{make.__name__}"
+        if name not in self._built:
+            self._built[name] = make(self)
+        return self._built[name]
 
     @property
     def units(self) -> pl.DataFrame:

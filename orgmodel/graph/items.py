@@ -70,7 +70,7 @@ def build(d: Derived) -> pl.DataFrame:
             vague=pl.col("step").is_null().all() & pl.col("scope").is_null().all(),
         )
         .join(_shared(duties), on=KEY, how="left", nulls_equal=True, maintain_order="left")
-        .join(function_names(d), on="function", how="left", maintain_order="left")
+        .join(d.once(function_names), on="function", how="left", maintain_order="left")
     )
     at = grouped["place_row"].to_numpy().astype(np.int32)
     return grouped.with_columns(place=d.names(at), home=pl.lit("duties"))
