@@ -1,10 +1,11 @@
 """`orgmodel apply`: carry out a plan file on the org that it was made for."""
 
+import datetime
 from pathlib import Path
 
 import click
 
-from orgmodel.cli.frame.options import load, org_argument, refuse_taken
+from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_taken
 
 
 @click.command("apply")
@@ -13,8 +14,11 @@ from orgmodel.cli.frame.options import load, org_argument, refuse_taken
 @click.option(
     "-o", "--output", required=True, metavar="FILE", help="The org file to write; - for YAML on stdout."
 )
+@org_options
 @click.option("--force", is_flag=True, help="Overwrite a file that stands there.")
-def command(org: str, plan: Path, output: str, force: bool) -> None:
+def command(
+    org: str, plan: Path, output: str, profile: str | None, as_of: datetime.date | None, force: bool
+) -> None:
     """Carry out PLAN on ORG; refuse it for any other org, naming the rows that differ."""
     from orgmodel.formats import write
     from orgmodel.formats.steps.files import loaded
@@ -24,4 +28,4 @@ def command(org: str, plan: Path, output: str, force: bool) -> None:
 
     refuse_taken(output, force)
     order = load_plan(decoded(loaded(plan, None), str(plan)), str(plan))
-    write(carry_out(load(org), order), output)
+    write(carry_out(load(org, profile, as_of), order), output)

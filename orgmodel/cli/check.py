@@ -125,7 +125,7 @@ def _moves(report: "Report") -> dict[str, list[str]]:
     """The kinds of move that repair each rule's findings."""
     from orgmodel.moves import repairs
 
-    return {code: repairs(code) for code in report.rules}
+    return {code: repairs(code, report.derived.profile) for code in report.rules}
 
 
 def _codes(given: tuple[str, ...]) -> list[str]:

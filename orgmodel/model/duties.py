@@ -89,7 +89,7 @@ class Indicator(Row):
     name: Id = needed("名称", "指标名称", "name of the indicator")
     function: Id = needed("职能", "职能编号", "id of the function")
     scale: Literal["daily", "annual", "special"] | None = column(
-        "考核方式", "daily 日常、annual 年度、special 专项", "time scale of the appraisal"
+        "考核类型", "daily 日常、annual 年度、special 专项", "time scale of the appraisal"
     )
     part: Literal["basic", "feature"] | None = column(
         "指数", "basic 基本指数、feature 特征指数", "basic or feature index"
@@ -108,7 +108,7 @@ class Review(Row):
     """A yearly report, evaluation or assessment of a post."""
 
     table: ClassVar[str] = "reviews"
-    zh: ClassVar[str] = "述评考"
+    zh: ClassVar[str] = "述职评议考核"
     keys: ClassVar[tuple[str, ...]] = ("post", "level", "year", "kind")
 
     post: Id = needed("岗位", "岗位编号", "id of the post")

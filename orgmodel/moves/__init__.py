@@ -12,6 +12,7 @@ from orgmodel.graph import derive
 from orgmodel.model import Org
 from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, MoveKind, Refusal
 from orgmodel.moves.situation import Situation
+from orgmodel.profiles import Profile
 
 __all__ = [
     "TWENTIETHS",
@@ -37,9 +38,10 @@ def catalogue() -> dict[str, MoveKind]:
     return {k.kind: k for k in sorted(kinds, key=lambda k: k.order)}
 
 
-def repairs(code: str) -> list[str]:
-    """The kinds of move that can clear a rule's findings."""
-    return [k.kind for k in catalogue().values() if code in k.repairs]
+def repairs(code: str, profile: Profile | None = None) -> list[str]:
+    """The kinds of move that can clear a rule's findings, in a profile only those for which it has the roles."""
+    kinds = [k for k in catalogue().values() if code in k.repairs]
+    return [k.kind for k in kinds if profile is None or getattr(profile.roles, k.role)]
 
 
 def sentence(org: Org, move: Move, language: str) -> str:

@@ -73,6 +73,7 @@ class MoveKind:
     bad: str
     good: str
     about_zh: str
+    role: str = "vertical"  # the role without which a profile has no such move
     between_kinds: bool = False  # source and target are unit kinds, not units
 
     def title(self, language: str) -> str:

@@ -90,9 +90,10 @@ MOVE = MoveKind(
     order=5,
     repairs=(),
     candidates=candidates,
+    role="cooperation",
     zh="{subject}与{target}开展组织联建，保留原有联系",
     en="{subject} keeps a cooperation line to {target}",
-    about_zh="""调整隶属关系后，与原地方上级开展组织联建，保留一半联系。
+    about_zh="""调整隶属关系后，与原地方上级开展组织联建，保留部分联系（按一半计）。
 
 影响：减轻地方和单位的损失，联合活动、推荐表彰等得以延续。
 前提：方案已将其隶属关系调出；每个地方上级、每个县级单位的联建数不超过配置的上限。

@@ -58,12 +58,13 @@ MOVE = MoveKind(
     order=4,
     repairs=("EST406",),
     candidates=candidates,
+    role="oversight",
     between_kinds=True,
     zh="在{subject}设立{target}",
     en="Set up in {subject}: {target}",
-    about_zh="""在委员会一级的组织旁设立监督机构。
+    about_zh="""在设立委员会的单位设立纪律检查机构。
 
-影响：委员会一般应当配有监督机构；方案将组织升格为委员会的，同样需要。
+影响：设立委员会的单位应当按规定设立纪律检查机构；方案将组织升格为委员会的，同样需要。
 前提：已设立委员会，或方案将设立委员会。
 """,
     bad="""

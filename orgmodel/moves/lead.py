@@ -2,7 +2,7 @@
 
 Why: Where the body answers to an accepted local superior, this second leg makes the leadership dual and closes
 the chain without cutting any local line.
-Needs: both leading bodies exist and the unit's has no other superior; the link becomes dual by it.
+Needs: both leading bodies exist and the unit's has no other superior; the link becomes dual by it. Structural.
 """
 
 from orgmodel.moves.base import Move, MoveKind
@@ -57,11 +57,12 @@ MOVE = MoveKind(
     order=3,
     repairs=("CHN201",),
     candidates=candidates,
+    role="leadership",
     zh="明确{target}对{subject}的领导关系",
     en="Establish that {target} leads {subject}",
     about_zh="""明确上级领导机构对下级领导机构的领导关系。
 
-影响：组织隶属于规定的地方上级的，补上这一条即形成双重领导，不切断任何地方联系。
+影响：组织隶属于可认定的地方上级的，补上这一条即形成双重领导，不切断任何地方联系。
 前提：上下级领导机构均已设立，下级没有另外的领导关系；补上后链条确能成为双重领导。
 """,
     bad="""

@@ -153,9 +153,10 @@ MOVE = MoveKind(
     order=1,
     repairs=("CHN201", "CHN202", "CHN203", "STR102", "STR103", "STR104", "STR105", "STR110", "STR111"),
     candidates=candidates,
+    role="affiliation",
     zh="将{subject}的隶属关系由{source}调整至{target}",
     en="Move the affiliation of {subject} from {source} to {target}",
-    about_zh="""将组织的隶属关系调整到本系统上级单位的组织，或规定可接受的地方上级。
+    about_zh="""将组织的隶属关系调整到本系统上级单位的组织，或可认定的地方上级。
 
 影响：接通断层或半脱节的链条，使没有有效上级的组织有所归属。
 前提：失去该组织的一方同意（明确不同意的，不得列入方案）；接收方在设、未锁定，且不在该组织之下。

@@ -81,13 +81,14 @@ MOVE = MoveKind(
     order=2,
     repairs=("EST401", "CHN202"),
     candidates=candidates,
+    role="general",
     between_kinds=True,
     zh="将{subject}由{source}升格为{target}",
     en="Raise {subject} from {source} to {target}",
     about_zh="""将总支一级的组织升格为委员会一级。
 
-影响：达到规模的应当升格；升格后方可隶属于规定的地方上级，形成完整的双重领导。
-前提：达到规定人数，方案一并划入的组织计算在内；不足的须经上级批准。
+影响：达到规模的应当升格；升格后方可隶属于可认定的地方上级，形成完整的双重领导。
+前提：设立须报上级批准；人数按方案划入的组织一并计算，不足规定人数而因工作需要设立的，须在文件中载明批准情况。
 """,
     bad="""
 profile: cn-party-2010

@@ -95,7 +95,7 @@ def load(text: str, file: str) -> PlanFile:
             str(data["plan"]), str(data["before"]["sha256"]), dict(data["before"]["rows"]), edits, data
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError) as error:
-        what = f"is no plan file ({type(error).__name__}: {error})"
+        what = f"is no plan file ({error})" if isinstance(error, ValueError) else "is no plan file"
         raise BadInput(
             [Problem(what, file=file, remedy="`orgmodel propose ORG -o DIR` writes plan files.")]
         ) from None

@@ -31,6 +31,11 @@ WORDS = {
     "fact": ("文件信息“{column}”", "{column} of the file"),
 }
 FACTS_ZH = {"name": "名称", "as_of": "日期", "profile": "配置", "language": "语言", "note": "备注"}
+VALUES_ZH = {
+    "granted": "已批准（同意）", "needed": "需征得同意", "refused": "不同意", "active": "在设", "dissolved": "已撤销",
+    "budgeted": "列入预算", "temporary": "临时性开支", "none": "未列支", "in_force": "有效", "obsolete": "过时", "draft": "拟稿",
+    "True": "是", "False": "否",
+}  # fmt: skip
 SIGN = {(False, True): "+", (True, False): "-", (True, True): "="}
 
 
@@ -172,4 +177,5 @@ class _Told:
 
     def value(self, value: object) -> str:
         """A value as text; kinds and levels by their label."""
-        return label(self.profile, value, self.language) if isinstance(value, str) else str(value)
+        text = label(self.profile, value, self.language) if isinstance(value, str) else str(value)
+        return VALUES_ZH.get(text, text) if self.language == "zh" else text

@@ -11,19 +11,19 @@ from orgmodel.reports.listing import Lines
 
 WORDS = {
     "hosted": ("设在：", "Set up in: "),
-    "vertical": ("垂直线", "Vertical line"),
-    "affiliation": ("隶属链", "Chain of affiliation"),
+    "vertical": ("垂直管理链条", "Vertical line"),
+    "affiliation": ("隶属关系链条", "Chain of affiliation"),
     "no_body": (
-        "没有代表该单位的组织，无隶属链",
+        "没有代表该单位的组织，没有隶属关系链条",
         "No body speaks for this unit, so it has no chain of affiliation",
     ),
     "alone": ("没有上级", "has no superior by this line"),
-    "holds": ("未中断", "holds"),
+    "holds": ("到达顶端，未中断", "reaches its end"),
     "break": ("中断于{at}：{label}{ids}", "breaks at {at}: {label}{ids}"),
     "findings": ("问题（{count}项）", "Findings ({count})"),
     "none": ("未发现问题", "No findings"),
     "follows": ("由{code} {subject}引起", "follows from {code} {subject}"),
-    "repairs": ("可选措施（{count}项，由小到大）", "Possible repairs ({count}, the smallest first)"),
+    "repairs": ("可用措施（{count}项，由小到大）", "Possible repairs ({count}, the smallest first)"),
     "repair": ("{kind}：{sentence}（工作量{effort}）", "{kind}: {sentence} (effort {effort})"),
     "smallest": (
         "最小处理方案（工作量{effort}，地方联系损失{ties:g}，已复核）",

@@ -20,18 +20,18 @@ _MADE = datetime.datetime(2000, 1, 1)  # a fixed date, so that equal checks give
 COLUMNS = {  # heading in Chinese and English, width in characters
     "number": ("序号", "No.", 6),
     "code": ("规则", "Rule", 9),
-    "severity": ("级别", "Severity", 9),
+    "severity": ("问题等级", "Severity", 9),
     "subject": ("对象", "Subject", 18),
     "finding": ("问题", "Finding", 52),
     "where": ("位置", "Where", 20),
     "citation": ("依据", "Citation", 30),
     "follows": ("由此引起（项）", "Follow from it", 10),
-    "repair": ("可用措施", "Repair", 24),
-    "owner": ("责任人", "Owner", 14),
-    "deadline": ("完成期限", "Deadline", 12),
+    "repair": ("整改措施", "Repair", 24),
+    "owner": ("责任单位（岗位）", "Owner", 18),
+    "deadline": ("整改时限", "Deadline", 12),
     "status": ("状态", "Status", 12),
 }
-STATUS = {"zh": ["待整改", "整改中", "已整改", "不需整改"], "en": ["open", "in progress", "done", "accepted"]}
+STATUS = {"zh": ["待整改", "整改中", "已整改", "无需整改"], "en": ["open", "in progress", "done", "accepted"]}
 SHEET = {"zh": "整改台账", "en": "Ledger"}
 CHOOSE = {"zh": "请从列表中选择", "en": "Choose from the list"}
 DAY = {"zh": "请填写日期，如2016-12-31", "en": "Write a day, such as 2016-12-31"}

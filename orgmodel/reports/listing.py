@@ -6,9 +6,11 @@ from itertools import groupby
 import polars as pl
 
 from orgmodel import moves
+from orgmodel.model import ROWS
 from orgmodel.reports.columns import aligned
 from orgmodel.reports.findings import cite_text, followers, place_text
 from orgmodel.rules import Finding, Report
+from orgmodel.rules.catalogue import place
 from orgmodel.rules.report import SEVERITIES
 
 Lines = list[tuple[str, str]]  # text and the name of its style
@@ -20,14 +22,14 @@ WORDS = {
     "fine": ("未发现问题", "No findings"),
     "summary": (
         "根源问题{roots}项（错误{error}、警告{warning}、提示{info}），由其引起的{consequences}项",
-        "{roots} root causes ({error} errors, {warning} warnings, {info} notes), {consequences} consequences",
+        "Root causes: {roots} (errors {error}, warnings {warning}, notes {info}); consequences: {consequences}",
     ),
     "follows": ("由此引起{count}项：{codes}", "{count} more follow from this: {codes}"),
     "loose": (
         "由未列出的规则引起{count}项：{codes}",
         "{count} follow from rules that are not shown: {codes}",
     ),
-    "basis": ("依据：", "Basis: "),
+    "basis": ("相关条款：", "See: "),
     "repairs": ("可用措施：", "Moves that repair: "),
     "more": (
         "另有{count}项根源问题未列出，可用 --limit 调整",
@@ -38,8 +40,8 @@ WORDS = {
     "expired": ("已过期", "expired"),
     "unmatched": ("没有对应的问题", "matches no finding"),
     "silent": (
-        "因缺少数据未检查的规则（{count}条），填写所列字段后启用",
-        "Not checked for want of data ({count} rules); these columns switch them on",
+        "因缺少数据未检查的规则（{count}条），填写所列表格后启用，所需字段见 orgmodel rules",
+        "Not checked for lack of data ({count} rules); filling in these tables switches them on (orgmodel rules CODE says how)",
     ),
 }
 
@@ -136,14 +138,22 @@ def _apart(report: Report, language: str) -> Lines:
 
 
 def _silent(report: Report, language: str) -> Lines:
-    """Once for all rules that had no facts: the columns that would switch them on, by table."""
-    by_columns: dict[tuple[str, ...], list[str]] = {}
-    for code, columns in sorted(report.silent.items()):
+    """Once for all rules that had no facts: the tables that would switch them on."""
+    by_table: dict[str, list[str]] = {}
+    for code, needs in sorted(report.silent.items(), key=lambda item: place(item[0])):
         if code in report.codes:
-            by_columns.setdefault(columns, []).append(code)
-    if not by_columns:
+            tables = dict.fromkeys(need.partition(".")[0] for need in needs)
+            by_table.setdefault(" / ".join(_headed(t, language) for t in tables), []).append(code)
+    if not by_table:
         return []
-    count = sum(map(len, by_columns.values()))
-    rows = [[" / ".join(columns), ", ".join(codes)] for columns, codes in sorted(by_columns.items())]
+    count = sum(map(len, by_table.values()))
+    rows = [[tables, ", ".join(codes)] for tables, codes in by_table.items()]
     out: Lines = [("", ""), (say("silent", language, count=count), "quiet")]
     return out + [(line, "quiet") for line in aligned(rows, indent=2)]
+
+
+def _headed(table: str, language: str) -> str:
+    """A table by its name in the language of the text."""
+    if table == "as_of":
+        return "截至日期" if language == "zh" else "as_of"
+    return ROWS[table].zh if language == "zh" and table in ROWS else table

@@ -77,7 +77,7 @@ def measured_rows(key: str, value: Any, language: str) -> list[Row]:
     """One of the three parts as name and value in words; what nothing is known of is left out."""
     nth = 0 if language == "zh" else 1
     if key == "counterparts":
-        name = ("{office}的对口机构类数κ、对口关系数λ", "counterparts of {office}: kinds κ, pairs λ")[nth]
+        name = ("{office}的对口机构类别数κ、对口关系数λ", "counterparts of {office}: kinds κ, pairs λ")[nth]
         first = sorted(value, key=lambda one: (-one["kinds"], -one["pairs"], one["office"]))[:OFFICES]
         return [(name.format_map(one), f"{one['kinds']}, {one['pairs']}") for one in first]
     if key == "staffing" and not value["units"]:

@@ -6,20 +6,21 @@ from orgmodel.moves import catalogue
 from orgmodel.proposals import Plan, Plans
 from orgmodel.reports.columns import aligned
 from orgmodel.reports.listing import Lines
+from orgmodel.rules.catalogue import place
 
 POINTS = 40  # frontier points that a text shows
 
 WORDS = {
     "head": (
-        ("方案", "问题分值", "地方联系损失", "工作量", "遗留错误", "措施", "阶段", "结论"),
+        ("方案", "问题分值", "地方联系损失", "工作量", "未消除错误", "措施", "阶段", "结论"),
         ("plan", "exposure", "ties lost", "effort", "errors", "moves", "phases", "status"),
     ),
     "stay": ("维持现状", "stay"),
-    "mandatory": ("必办", "mandatory"),
+    "mandatory": ("必改", "mandatory"),
     "balance": ("平衡", "balance"),
     "full": ("彻底", "full"),
     "reference": ("参照", "reference"),
-    "optimal": ("已证最优", "proven optimal"),
+    "optimal": ("经证明最优", "proven optimal"),
     "frontier": (
         "问题分值与地方联系损失的最优前沿：{count}个点，全部证明最优，差距0",
         "Exact frontier of exposure against ties lost: {count} points, all proven optimal, gap 0",
@@ -36,13 +37,15 @@ WORDS = {
         "The frontier is a single point: nothing has to be weighed against anything",
     ),
     "orders": ("{plan}：{moves}", "{plan}: {moves}"),
-    "left": ("{plan}保留：{left}", "{plan} leaves: {left}"),
-    "price": ("可消除，因代价未取", "could be cleared, at a price"),
-    "no-move": ("没有可用措施", "no move repairs it"),
+    "left": ("{plan}尚余：{left}", "{plan} leaves: {left}"),
+    "part": ("{code} {n}项（{why}）", "{code} {n} ({why})"),
+    "beyond": ("各方案均无措施可消除：{left}", "No kind of move repairs these: {left}"),
+    "price": ("可以消除，因代价较大未采用", "could be cleared, at a price"),
+    "no-move": ("暂无可采取的措施", "no move repairs it"),
     "consent": ("对方不同意", "consent refused"),
     "frozen": ("已锁定", "frozen"),
     "target": ("没有合适的接收方", "no fitting receiver"),
-    "consents": ("须征得同意：{count}家", "consents to obtain: {count}"),
+    "consents": ("须征得{count}个组织同意", "consents to obtain: {count}"),
 }
 
 
@@ -69,9 +72,9 @@ def plans_text(plans: Plans, language: str) -> Lines:
     if plans.straight:
         out.append((word("straight" if len(plans.frontier) > 1 else "single", language), "warning"))
     out += [("", ""), *_frontier(plans, language), ("", "")]
-    for plan in plans.values():
-        out += _orders(plan, language)
-    return out
+    for name, plan in plans.items():
+        out += _orders(plan, language) if name != "stay" else []
+    return out + _beyond(plans["stay"], language)
 
 
 def _frontier(plans: Plans, language: str) -> Lines:
@@ -103,10 +106,17 @@ def _orders(plan: Plan, language: str) -> Lines:
         if asked:
             parts.append(word("consents", language, count=len(asked)))
         out.append((word("orders", language, plan=name, moves=comma.join(parts)), ""))
-    if plan.residual:
-        left = Counter((r.code, r.reason) for r in plan.residual)
-        parts = [f"{code} {n}（{word(why, 'zh')}）" for (code, why), n in sorted(left.items())]
-        if language != "zh":
-            parts = [f"{code} {n} ({word(why, 'en')})" for (code, why), n in sorted(left.items())]
+    left = Counter((r.code, r.reason) for r in plan.residual if r.reason != "no-move")
+    if left:
+        found = sorted(left.items(), key=lambda item: place(item[0][0]))
+        parts = [word("part", language, code=code, n=n, why=word(why, language)) for (code, why), n in found]
         out.append((word("left", language, plan=name, left=comma.join(parts)), "quiet"))
     return out
+
+
+def _beyond(plan: Plan, language: str) -> Lines:
+    """What no kind of move repairs, said once for all plans."""
+    left = Counter(r.code for r in plan.residual if r.reason == "no-move")
+    parts = [f"{code} {n}" for code, n in sorted(left.items(), key=lambda item: place(item[0]))]
+    comma = "、" if language == "zh" else ", "
+    return [(word("beyond", language, left=comma.join(parts)), "quiet")] if parts else []

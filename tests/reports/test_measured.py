@@ -41,7 +41,7 @@ def test_as_data() -> None:
 
 def test_as_text_in_both_languages() -> None:
     told = dict(rows(stats(loads(ORG)), "zh"))
-    assert told["m-o的对口机构类数κ、对口关系数λ"] == "1, 1"
+    assert told["m-o的对口机构类别数κ、对口关系数λ"] == "1, 1"
     assert (told["横向覆盖率"], told["职能有缺项的单位数"]) == ("50.0%", "1")
     assert "纵向贯通率" not in told
     told = dict(rows(stats(loads(ORG)), "en"))

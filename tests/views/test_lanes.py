@@ -155,9 +155,9 @@ def test_more_leaves_than_a_page_holds() -> None:
     ]
     assert [sum(b.id.startswith("k") for b in p.boxes) for p in drawn.pages] == [27, 27, 26]
     assert [[t.text for t in p.labels if "页" in t.text][1:] for p in drawn.pages] == [
-        ["接下页"],
-        ["续上页", "接下页"],
-        ["续上页"],
+        ["转下页"],
+        ["接上页", "转下页"],
+        ["接上页"],
     ]
     assert faults(drawn, FONT) == []
 

@@ -56,7 +56,7 @@ class Verbs(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, False, **extra)
         with warnings.catch_warnings():
-            warnings.simplefilter("always")
+            warnings.filterwarnings("always", category=UserWarning)
             warnings.showwarning = _show_warning
             code = self._ended(args, prog_name, complete_var, extra)
         sys.exit(code)

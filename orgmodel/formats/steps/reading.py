@@ -161,7 +161,20 @@ class _Reading:
             where = _where(table, f.row)
             self._problem(f.what, **where, column=column, value=f.value, allowed=f.allowed, remedy=remedy)
         self.more += found.more
-        return found.frame, Source((table.place,), np.zeros(len(frame), np.uint8), table.row, table.line)
+        return self._by_name(name, found.frame), Source(
+            (table.place,), np.zeros(len(frame), np.uint8), table.row, table.line
+        )
+
+    def _by_name(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        """Kinds, levels and line kinds by the names of the profile, where a file gives their Chinese labels."""
+        profile = self.profile
+        if profile is None:
+            return frame
+        levels = {level.zh: level.name for level in profile.levels}
+        kinds = {kind.zh: known for known, kind in profile.kinds.items()}
+        lines = {kind.zh: known for known, kind in profile.lines.items()}
+        labels = {"units": {"kind": kinds, "level": levels}, "lines": {"kind": lines}}.get(name, {})
+        return frame.with_columns(pl.col(column).replace(given) for column, given in labels.items())
 
     def _strange(self, name: str, table: Table, frame: pl.DataFrame) -> None:
         """Note the columns that the schema does not know, with what they may have been meant to be."""

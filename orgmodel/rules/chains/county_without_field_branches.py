@@ -19,12 +19,12 @@ RULE = Rule(
     values=lambda p: {"offices": pl.col("offices")},
     ids=("subject",),
     column="id",
-    zh="{subject_name}有{offices}个派出单位设有组织，其隶属关系全部不归口{subject_name}管理",
+    zh="{subject_name}有{offices}个派出机构设有组织，其隶属关系全部不归口{subject_name}管理",
     en="{offices} field offices of {subject_name} have bodies, and none of these reaches its own body",
-    about_zh="""派出单位的组织隶属关系全部不归口所属单位管理。
+    about_zh="""派出机构的组织隶属关系全部不归口所属单位管理。
 
-影响：本级组织在系统内没有下级，只管机关，管不到派出单位。
-处理：将派出单位的组织隶属关系归口所属单位。
+影响：本级组织在系统内没有下级，只管机关，管不到派出机构。
+处理：将派出机构的组织隶属关系归口所属单位。
 """,
     bad="""
 profile: cn-party-2010

@@ -26,10 +26,10 @@ RULE = Rule(
     zh="半脱节：{body_name}隶属于{body_superior_name}，仅由上下级领导机构与{superior_name}相连",
     en="Half-detached: {body_name} is affiliated to {body_superior_name}; only the leading bodies join it to"
     " {superior_name}",
-    about_zh="""单位的领导机构受上级单位领导机构领导，但其基层组织隶属于规定不予认可的地方上级。
+    about_zh="""单位的领导机构受上级单位领导机构领导，但其基层组织隶属于配置未列为可认定上级的地方组织。
 
 影响：双重领导只剩一条线，日常组织工作脱离上级单位，处于半脱节状态。
-处理：将组织隶属关系归口上级单位，或按规定升格后改隶可认可的地方上级。
+处理：将组织隶属关系归口上级单位，或按规定升格后改隶可认定的地方上级。
 """,
     bad="""
 profile: cn-party-2010

@@ -2,7 +2,7 @@
 
 Why: Responsibility passes from layer to layer. Where one is missing, what the layers above decide finds nobody who takes
 it on, and what lies below answers to nobody. A layer that the file holds no unit of is not asked for.
-Mend: Affiliate the body to a body of the layer above, set up the layer that the unit lacks, or count the members.
+Mend: Affiliate the body to a body of the layer above, set up the layer that the unit lacks, or count the members. Structural.
 """
 
 import polars as pl
@@ -32,7 +32,7 @@ RULE = Rule(
     about_zh="""基层组织与配置所列的各层没有逐层衔接。文件中完全没有的层次不作要求。
 
 影响：上层的决定没有下一层承接，末端组织也没有上一层负责，责任在缺少的一层中断。
-处理：将组织隶属于上一层组织，补设缺少的一层，或如实填报成员数。
+处理：将该组织的隶属关系归到上一层组织，补设缺少的一层，或如实填报成员数。
 """,
     bad="""
 profile: cn-party-2010

@@ -22,7 +22,7 @@ RULE = Rule(
     column="id",
     zh="自上而下到{subject_name}未能贯通：{break_at_name}一级{status_label}",
     en="The way down to {subject_name} is not continuous: at {break_at_name} it is {status_label}",
-    about_zh="""从最高单位到末级单位的链条没有逐级贯通。可认可的双重领导视为贯通。
+    about_zh="""从最高单位到末级单位的链条没有逐级贯通。可认定的双重领导视为贯通。
 
 影响：工作要求传到中断的一级就停下来，到不了末级单位。
 处理：先接通中断的一级；中间单位没有设立组织的，先行设立。

@@ -23,13 +23,13 @@ RULE = Rule(
     },
     ids=("subject",),
     column="id",
-    zh="{subject_name}派出单位的组织隶属关系不一致：{direct}个归口管理，{others}个不归口管理",
+    zh="{subject_name}派出机构的组织隶属关系不一致：{direct}个归口管理，{others}个不归口管理",
     en="The bodies of the field offices of {subject_name} are affiliated in different ways: {direct} to its own"
     " body, {others} elsewhere",
-    about_zh="""同一单位的派出单位，组织隶属关系有的归口管理，有的不归口管理。
+    about_zh="""同一单位的派出机构，组织隶属关系有的归口管理，有的不归口管理。
 
 影响：同一项工作两条渠道部署，有的重复，有的遗漏。
-处理：统一派出单位的组织隶属关系。
+处理：统一派出机构的组织隶属关系。
 """,
     bad="""
 profile: cn-party-2010

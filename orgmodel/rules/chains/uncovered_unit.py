@@ -32,7 +32,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("counted", "basic"),
     column="full_members",
-    zh="{subject_name}有{counted_label}{count}名，已满{threshold}名，未设立{basic_label}",
+    zh="{subject_name}有{counted_label}{count}人，已满{threshold}人，未设立{basic_label}",
     en="{subject_name} has {count} {counted_label}, enough ({threshold}) for a body of its own ({basic_label}), and none",
     about_zh="""正式成员已达到设立组织的人数，单位内没有任何基层组织。
 

@@ -23,7 +23,7 @@ RULE = Rule(
     ids=("subject",),
     needs=("assignments.function",),
     column="id",
-    zh="{subject_name}面对{units}个下级单位的{pairs}个对口机构",
+    zh="{subject_name}对应{units}个下级单位的{pairs}个对口机构",
     en="{subject_name} faces {pairs} offices in {units} units below",
     about_zh="""一个机构面对的对口机构数，明显多于下级单位数。
 

@@ -29,9 +29,9 @@ RULE = Rule(
     kinds=("kind_names",),
     needs=("indicators.function",),
     column="function",
-    zh="考核指标“{name}”在{superior_name}下级由{kinds}类机构分别应对：{kind_names_label}",
+    zh="考核指标“{name}”在{superior_name}下级由{kinds}类机构分别承接：{kind_names_label}",
     en="Indicator {name} is answered below {superior_name} by {kinds} kinds of office: {kind_names_label}",
-    about_zh="""同一项考核指标，在下级由几类不同机构分别应对。
+    about_zh="""同一项考核指标，在下级由几类不同机构分别承接。
 
 影响：考核结果难以比较，失分互相推诿。
 处理：明确各下级单位由同一类机构承担该指标所属职能。

@@ -32,7 +32,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind",),
     column="members",
-    zh="{subject_name}本级有{members_word}{count}名，超过{kind_label}一般不超过{threshold}名的规模",
+    zh="{subject_name}本级有{members_word}{count}人，超过{kind_label}一般不超过{threshold}人的要求",
     en="{subject_name} has {count} {members_word} of its own, more than the {threshold} that this holds: {kind_label}",
     about_zh="""本级成员数超过一个基层组织的适当规模。
 

@@ -33,7 +33,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind", "counted"),
     column="full_members",
-    zh="{subject_name}有{counted_label}{count}名，不足{threshold}名，不具备设立{kind_label}的条件",
+    zh="{subject_name}有{counted_label}{count}人，不足{threshold}人，不具备设立{kind_label}的条件",
     en="{subject_name} has {count} {counted_label} of its own, fewer than the {threshold} that this needs: {kind_label}",
     about_zh="""本级正式成员少于规定的最少人数。
 

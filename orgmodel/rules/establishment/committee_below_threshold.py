@@ -34,7 +34,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind",),
     column="members",
-    zh="{subject_name}共有{members_word}{total}名，不足{threshold}名，设立{kind_label}未见批准",
+    zh="{subject_name}共有{members_word}{total}人，不足{threshold}人，设立{kind_label}未见批准",
     en="{subject_name} has {total} {members_word}, fewer than {threshold}, and no approval is on file",
     about_zh="""委员会的规模（含所属下级组织）未达到规定人数，也没有经上级批准设立的记录。
 

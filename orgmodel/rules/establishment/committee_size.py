@@ -41,7 +41,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind",),
     column="seats",
-    zh="{subject_name}设委员{seats}名，{kind_label}一般设{least}至{most}名",
+    zh="{subject_name}设委员{seats}名，{kind_label}通常设{least}至{most}名",
     en="{subject_name} has {seats} seats; usual are {least} to {most} for this: {kind_label}",
     about_zh="""委员会职数少于或多于同类组织的一般职数。
 

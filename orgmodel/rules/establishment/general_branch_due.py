@@ -39,7 +39,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind", "general"),
     column="members",
-    zh="{subject_name}共有{members_word}{total}名，达到{threshold}名，应设立{general_label}",
+    zh="{subject_name}共有{members_word}{total}人，达到{threshold}人，应设立{general_label}",
     en="{subject_name} has {total} {members_word}, the size ({threshold}) from which this is due: {general_label}",
     about_zh="""组织规模（含所属下级组织）已达到应设立总支的人数，尚未达到设立委员会的人数。
 

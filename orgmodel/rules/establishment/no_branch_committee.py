@@ -40,7 +40,7 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind", "counted"),
     column="seats",
-    zh="{subject_name}有{counted_label}{count}名，已满{threshold}名，未设立委员会",
+    zh="{subject_name}有{counted_label}{count}人，已满{threshold}人，未设立委员会",
     en="{subject_name} has {count} {counted_label}, enough ({threshold}) for a committee of its own, and none",
     about_zh="""基层组织的人数已达到应设立委员会的人数，没有设立委员会。
 

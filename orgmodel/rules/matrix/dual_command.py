@@ -24,9 +24,9 @@ RULE = Rule(
     ids=("subject", "superiors"),
     kinds=("scope_kind",),
     column="id",
-    zh="{subject_name}在同一事项（{scope}{scope_kind_label}）上有多个可以发令的上级：{superiors_name}",
+    zh="{subject_name}在同一事项（{scope}{scope_kind_label}）上有多个有权下达指令的上级：{superiors_name}",
     en="{subject_name} is bound by several superiors in one scope ({scope}{scope_kind_label}): {superiors_name}",
-    about_zh="""同一单位在同一事项上有两个及以上可以发令的上级。
+    about_zh="""同一单位在同一事项上有两个及以上有权下达指令的上级。
 
 影响：多头指挥，指令冲突时无所适从，出了问题责任不清。
 处理：只保留一条有约束力的关系，其余改为指导性关系，或分别明确约束事项。

@@ -40,7 +40,7 @@ RULE = Rule(
     column="id",
     zh="{subject_name}直接管理{span}个单位，{side_label}（一般{least}至{most}个）",
     en="{subject_name} has {span} direct subordinates: {side_label} (usual are {least} to {most})",
-    about_zh="""直接管理的单位过多或过少。数额为经验值，只计实线关系。
+    about_zh="""直接管理的单位过多或过少。标准为经验值，只计实线关系。
 
 影响：幅度过宽则疏于管理，幅度过窄则多设一级，增加传递环节。
 处理：幅度过宽的适当分设，幅度过窄的与上一级合并。

@@ -25,7 +25,7 @@ RULE = Rule(
     column="id",
     zh="{subject_name}以下共{levels}级，超过{most}级",
     en="The hierarchy below {subject_name} has {levels} levels, more than {most}",
-    about_zh="""从最高单位到末级单位的层级过多。数额为经验值。
+    about_zh="""从最高单位到末级单位的层级过多。标准为经验值。
 
 影响：每多一级，传递就慢一步，情况就失真一分。
 处理：合并层级，首先合并只有一个下级的单位。

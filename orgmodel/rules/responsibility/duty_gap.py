@@ -27,7 +27,7 @@ RULE = Rule(
     column="kind",
     zh="{place_name}的责任事项“{what}”无人负责",
     en="{place_name}: nobody answers for {what}",
-    about_zh="""责任事项只有承办或知会者，没有负责的主体。
+    about_zh="""责任事项只有承办方、知会方，没有负责的主体。
 
 影响：一旦出现问题，难以找到责任主体。
 处理：为该事项明确一个责任主体。

@@ -27,7 +27,7 @@ RULE = Rule(
     ids=("subject",),
     needs=("units.full_time_staff", "posts.full_time"),
     column="full_time_staff",
-    zh="{subject_name}有{members_word}{members}名、专职{full_time}人，人均达到{threshold}名以上",
+    zh="{subject_name}有{members_word}{members}人、专职{full_time}人，人均达到{threshold}人以上",
     en="{subject_name} has {members} {members_word} and {full_time} full-time staff: {threshold} or more each",
     about_zh="""专职人员人均服务的成员数过多。
 

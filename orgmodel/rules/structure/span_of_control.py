@@ -34,10 +34,10 @@ RULE = Rule(
     column="id",
     zh="{subject_name}直接管理{span}个单位，超过{threshold}个",
     en="{subject_name} has {span} direct subordinates, more than {threshold}",
-    about_zh="""直接管理的下级单位过多。数额为经验值，没有条文依据，只计垂直管理关系。
+    about_zh="""直接管理的下级单位过多。标准为经验值，没有条文依据，只计垂直管理关系。
 
 影响：管理幅度过宽，对下级情况难以逐一掌握，督促指导容易流于形式。
-处理：适当增设中间层级或划片管理；确有需要的，在扩展配置中调整数额。
+处理：适当增设中间层级或划片管理；确有需要的，在扩展配置中调整标准。
 """,
     bad=_CITY + _UNITS,
     good=_CITY + _UNITS.replace(_UNITS.splitlines(keepends=True)[-1], ""),

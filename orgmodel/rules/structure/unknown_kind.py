@@ -31,8 +31,8 @@ RULE = Rule(
     detail=_known,
     ids=("subject",),
     kinds=("what",),
-    zh="{subject_name}的{what_label}“{value}”不在配置之内，可用：{known}",
-    en="{subject_name}: the profile knows no {what_label} {value}; known: {known}",
+    zh="{subject_name}的{what_label}“{value}”不在配置之内，是否应为：{known}",
+    en="{subject_name}: the profile knows no {what_label} {value}; is it {known}?",
     about_zh="""单位类别、层级或关系类别不在配置之内。
 
 影响：配置之外的名称没有级次和归属，不参与链条计算，相关问题可能漏报。
