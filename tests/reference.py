@@ -99,7 +99,8 @@ class Judged(Views):
         tops: dict[str | None, set[str]] = {}
         for line in lines:
             top = line["superior"]
-            if self.valid(line) and top not in have_superior and self.active(top):
+            led = self.valid(line) and self.active(line["subordinate"])
+            if led and top not in have_superior and self.active(top):
                 tops.setdefault(self.unit[top].get("system"), set()).add(top)
         return [("STR107", min(ids), None, None) for ids in tops.values() if len(ids) > 1]
 

@@ -32,7 +32,7 @@ def build(d: Derived) -> pl.DataFrame:
                 row=pl.col("row").cast(pl.Int64),
             )
         )
-    return pl.concat(found).sort("kind", "subject")
+    return pl.concat(found).sort("kind", "subject").with_columns(home=pl.lit("lines"))
 
 
 def loop(d: Derived, kind: str, smallest: str) -> list[str]:

@@ -122,4 +122,5 @@ def build(d: Derived) -> pl.DataFrame:
             .replace_strict(dict(enumerate(STATUS)), return_dtype=pl.String)
         )
         .drop("code", "rank")
+        .with_columns(home=pl.lit("lines"))
     )

@@ -28,6 +28,9 @@ def build(d: Derived) -> pl.DataFrame:
             exploded(resources, "shared_with").select("kind", unit="shared_with"),
         ]
     )
+    # What an office or body has, its unit has.
+    hosts = d.tables["units"].select("host", unit="id").drop_nulls().unique("unit", keep="first")
+    reach = pl.concat([reach, reach.join(hosts, on="unit").select("kind", unit="host")])
     without = (
         resources.select("nth", "kind", "area", "owner")
         .join(units.select("area", unit="id"), on="area", how="inner", maintain_order="left_right")

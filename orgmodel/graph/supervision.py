@@ -11,7 +11,7 @@ from orgmodel.graph.derived import Derived
 
 
 def build(d: Derived) -> pl.DataFrame:
-    """Gather the supervision lines by the unit that they watch; equal lines through one channel count once."""
+    """Gather the supervision lines by the unit that they watch; equal lines stand as often as they are written."""
     lines = d.lines.filter((pl.col("kind") == (d.profile.roles.supervision or "")) & pl.col("valid"))
     lines = lines.filter(pl.Series(d.active[lines["low"].to_numpy()]))
     return (

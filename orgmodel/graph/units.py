@@ -65,7 +65,9 @@ def build(d: Derived) -> pl.DataFrame:
         joined[rows[rows >= 0]] = True
     vertical = lines.filter(pl.col("kind") == p.roles.vertical)
     above[vertical.filter(pl.col("low") >= 0)["low"].to_numpy()] = True
-    below[vertical.filter("valid")["high"].to_numpy()] = True
+    led = vertical.filter(pl.col("valid") & (pl.col("low") >= 0))
+    low = led["low"].to_numpy()
+    below[led["high"].to_numpy()[d.active[low]]] = True
     hosts[d.host[(d.host >= 0) & d.first]] = True
     why, at = cuts(d, p.roles.vertical)
     ends = p.kinds_where(recognised_end=True)

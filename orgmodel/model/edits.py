@@ -169,6 +169,6 @@ def _applied_table(
     order = [i for i, r in (*now.items(), *added.items()) if r]
     new = new.with_columns(pl.Series(ROW, order, dtype=pl.UInt32))
     kept = indexed.filter(~pl.col(ROW).is_in(list(now)))
-    both = pl.concat([kept, new], how="diagonal").sort(ROW)
+    both = pl.concat([kept, new], how="diagonal").sort(ROW).rechunk()
     rows = [i if i < len(data) else -1 for i in both[ROW].to_list()]
     return both.drop(ROW), rows

@@ -47,7 +47,7 @@ def candidates(s: Situation) -> list[Move]:
             continue
         uses = (f"superior:{body[1]}", f"county:{county_of(s, row)}")
         for name in uses:
-            s.capacities[name] = s.profile.cooperation_limit - taken.get(name, 0)
+            s.capacities[name] = max(0, s.profile.cooperation_limit - taken.get(name, 0))
         out.append(
             Move(
                 "cooperate",

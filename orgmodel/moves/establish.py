@@ -21,7 +21,8 @@ def candidates(s: Situation) -> list[Move]:
         for row in rows:
             id = s.units[row]["id"]
             finding = s.findings["EST406"].get(id)
-            if host in guarded or host in out or not (finding or id in raised):
+            standing = s.base.active[host] and host not in guarded and host not in out
+            if not standing or not (finding or id in raised):
                 continue
             frozen = s.frozen(host)
             if frozen:

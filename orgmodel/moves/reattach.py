@@ -78,7 +78,7 @@ def candidates(s: Situation) -> list[Move]:
     """Up to two receivers for every body with a finding."""
     out: list[Move] = []
     for body, findings in wanted(s).items():
-        frozen = s.frozen(body, s.host[body])
+        frozen = s.frozen(body, s.host[body], *(line["high"] for line in s.lines_up[body]))
         refusing = [line["row"]["superior"] for line in s.lines_up[body] if s.consent_of(line) == "refused"]
         if frozen or refusing:
             s.refuse(findings, "frozen" if frozen else "consent", frozen or refusing[0])
@@ -100,7 +100,8 @@ def candidates(s: Situation) -> list[Move]:
         found = [m for m in made if m]
         out += found
         if not found:
-            s.refuse(findings, "target", s.units[body]["id"])
+            held = s.frozen(*(t for t in (target, local) if t is not None))
+            s.refuse(findings, "frozen" if held else "target", held or s.units[body]["id"])
     return out
 
 
@@ -117,14 +118,17 @@ def _move(
     kind = s.profile.roles.affiliation or ""
     area = s.units[target]["area"]
     tie, asked, carried = 0, [], None
-    for line in cut:
+    for n, line in enumerate(cut):
         same = (
             s.territorial(target)
             and s.territorial(line["high"])
             and area
             and s.units[line["high"]]["area"] == area
         )
-        tie += 0 if same else s.tie_of(line)
+        again = any(
+            other["row"]["superior"] == line["row"]["superior"] for other in cut[:n]
+        )  # a copy counts once
+        tie += 0 if same or again else s.tie_of(line)
         if same:
             carried = line["row"].get("tie")
         if s.consent_of(line) == "needed" and line["row"]["superior"] not in asked:

@@ -108,6 +108,8 @@ def _edit(data: dict[str, Any]) -> Edit:
     known = schema(table)
     key = tuple(str(k) for k in data["key"])
     for side in ("before", "after"):
+        if not isinstance(data[side], dict | None):
+            raise ValueError(f"{side} of {table} {'>'.join(key)} is no row")
         for column, value in (data[side] or {}).items():
             if column not in known and not isinstance(value, str):
                 raise ValueError(f"column {column!r} of {table} holds {value!r}; allowed: text")

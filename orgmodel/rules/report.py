@@ -96,7 +96,7 @@ class Report:
 
     @cached_property
     def summary(self) -> dict[str, Any]:
-        """Counts by severity, roots and consequences, and by code; severities and codes count roots only."""
+        """Counts by severity, roots and consequences, and by code; severities count roots only, codes all."""
         roots = dict(self.roots.group_by("severity").len().iter_rows())
         codes = dict(self.standing.group_by("code").len().sort("code").iter_rows())
         return {
@@ -166,15 +166,13 @@ class Report:
             for values, row in zip(found, rows.to_dicts(), strict=True):
                 values.update(rule.detail(d, row))
         if rule.over:
+            subjects = [values["subject"] for values in found]
+            these = self.hits.filter(pl.col("code").is_in(rule.over) & pl.col("subject").is_in(subjects))
+            about = dict(these.group_by("subject").agg(pl.col("code").unique().sort()).iter_rows())
             for values in found:
-                codes = self._found_about(rule.over, values["subject"])
+                codes = about.get(values["subject"], [])
                 values.update(faults=len(codes), codes=codes)
         return found
-
-    def _found_about(self, codes: tuple[str, ...], subject: str) -> list[str]:
-        """Which of these rules found something about a subject."""
-        found = self.hits.filter(pl.col("code").is_in(codes) & (pl.col("subject") == subject))
-        return found["code"].unique().sort().to_list()
 
     def _told(self, rule: Rule, row: dict[str, Any], values: dict[str, Any], language: str) -> Finding:
         words = self._words(rule, values, language)
@@ -217,7 +215,9 @@ class Report:
     @cached_property
     def _names(self) -> dict[str, str]:
         tables = [self.org.tables[t] for t in ("documents", "resources", "meetings", "functions")]
-        return {id: name for table in tables for id, name in table.select("id", "name").iter_rows()}
+        # What comes later here stands above what came before: functions first, and of equal ids the first row.
+        found = [row for table in tables for row in table.select("id", "name").reverse().iter_rows()]
+        return dict(found)
 
 
 def _word(value: Any, language: str) -> str:
