@@ -115,7 +115,8 @@ class Views(Reading):
             if any(len(superiors) > 1 for superiors in scopes.values()):
                 out.append(("MTX971", id, "STR105", id))
             named = any(ln["kind"] == p.roles.vertical for ln in mine)
-            top = any(self.valid(ln) and ln["superior"] == id for ln in self.of_kind(p.roles.vertical))
+            led = [ln for ln in self.of_kind(p.roles.vertical) if self.valid(ln) and ln["superior"] == id]
+            top = any(self.active(ln["subordinate"]) for ln in led)
             if free and not named and not top:
                 out.append(("MTX972", id, "STR106", id))
         vertical = {
