@@ -27,6 +27,14 @@ def test_frontier_equals_brute_force(block: int) -> None:
     assert compared >= 8
 
 
+def test_what_one_move_raises_is_not_held_against_others() -> None:
+    """A guess that is too dear is never visited and so never corrected: least effort would be missed."""
+    org = plan_org(7025)
+    tried = outcomes(org)
+    assert tried is not None
+    assert [(p.exposure, p.ties, p.effort) for p in propose(org).frontier] == frontier(tried)
+
+
 def test_random_orgs_hold_what_makes_proposals_hard() -> None:
     orgs = [plan_org(seed) for block in range(6) for seed in range(block * 1000, block * 1000 + 16)]
     assert any("refused" in o.lines["consent"] for o in orgs)

@@ -4,11 +4,11 @@ from functools import partial
 
 import polars as pl
 
+from orgmodel.graph.links import STATUS
 from orgmodel.moves import FindingKey
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.outcomes import Choose
 
-ORDER = ("none", "direct", "dual", "half", "broken", "orphan")
 BY_STATUS = {"broken": "CHN201", "half": "CHN202"}
 CODES = tuple(BY_STATUS.values())
 
@@ -31,8 +31,8 @@ def _findings(world: World, unit: int, choose: Choose) -> list[FindingKey]:
         top = _committee_rank(world)
         ranks = {b: top if world.raised(b, choose) else world.s.rank[b] for b in bodies}
         bodies = [b for b in bodies if ranks[b] == max(ranks.values())]
-    worst = max(ORDER.index(_status(world, unit, superior, b, choose)) for b in bodies)
-    code = BY_STATUS.get(ORDER[worst])
+    worst = max(STATUS.index(_status(world, unit, superior, b, choose)) for b in bodies)
+    code = BY_STATUS.get(STATUS[worst])
     return [(code, world.id(unit))] if code else []
 
 
@@ -75,15 +75,11 @@ def _accepted(world: World, unit: int, body: int, choose: Choose) -> bool:
 
     def accepts(kind: str | None) -> bool:
         known = world.profile.kinds.get(kind or "")
-        if (
-            known is None
-            or known.accepted_superior is None
-            or known.accepted_superior != superior
-            or level < 0
-        ):
+        if known is None or known.accepted_superior is None or known.accepted_superior != superior:
             return False
-        rank = world.profile.level_rank
-        return level <= (rank[known.accepted_level] if known.accepted_level else len(rank))
+        if known.accepted_level is None:
+            return True
+        return 0 <= level <= world.profile.level_rank[known.accepted_level]
 
     now, then = accepts(world.s.units[body]["kind"]), accepts(world.profile.roles.committee)
     if now == then or not world.slot("upgrade", body):

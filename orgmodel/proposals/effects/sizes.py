@@ -9,7 +9,6 @@ from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition, terms
 
 CODES = ("EST401", "EST402", "EST403")
-FREE = 10**6  # more than any number of members: switches a condition off
 
 
 def take_up(world: World) -> None:
@@ -54,16 +53,16 @@ class _Sizes:
                 model.limit({**{m: -c for m, c in best.items()}, i: self.due - now}, 0)
         unit, known = world.s.units[body], self.total[body] is not None
         if world.s.rank[body] < self.rank:
-            off = dict.fromkeys(upgrades, -FREE)
+            raised = [Condition(terms(dict.fromkeys(upgrades, 1)), 1)]
 
             def grown(size: int) -> list[Condition]:
                 found = exact and (known or gains)
-                return [Condition(terms({**gains, **off}), size - now)] if found else []
+                return [Condition(terms(gains), size - now)] if found else []
 
-            world.add(("EST401", id), grown(self.due))
+            world.add(("EST401", id), grown(self.due), raised)
             if self.general and world.s.rank[body] < self.general_rank:
                 alone = ("EST405", id) in world.roots  # then it only ever follows from that
-                world.add(("EST403", id), [] if alone else grown(self.general), grown(self.due))
+                world.add(("EST403", id), [] if alone else grown(self.general), [*grown(self.due), *raised])
         elif unit["kind"] == world.profile.roles.committee and unit["approval"] != "granted":
             small = Condition(terms({i: -c for i, c in best.items()}), now - self.due + 1)
             world.add(("EST402", id), [small] if known else [])

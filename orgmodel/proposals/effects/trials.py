@@ -1,8 +1,8 @@
 """Rules that no effect defines: what single moves do to their findings is found by trying them.
 
-All moves of one kind are made together, one option a slot, and what a batch clears or raises becomes a row for each of
-its moves on which the finding may depend. That is a first guess: where it is wrong, or where only several
-kinds of move together change a finding, the re-check corrects it. The trial also tells which rules moves can reach at all.
+All moves of one kind are made together, one option a slot, and what a batch clears becomes a row for each of
+its moves on which the finding may depend, and what it raises a row for exactly that combination. Where that is too good,
+the re-check corrects it. The trial also tells which rules moves can reach at all.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from orgmodel.model import apply
 from orgmodel.moves import FindingKey
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
+from orgmodel.proposals.outcomes import combination
 from orgmodel.rules import Report, check
 
 UNTRIED = ("cooperate",)  # touches no rule
@@ -21,20 +22,24 @@ def try_moves(world: World) -> None:
     before = _others(world, world.s.report)
     found = _all(world.s.report)
     cleared: dict[FindingKey, set[int]] = defaultdict(set)
-    raised: dict[FindingKey, set[int]] = defaultdict(set)
+    raised: dict[FindingKey, list[Condition]] = defaultdict(list)
     for batch in _batches(world):
         report = check(apply(world.s.org, [edit for i in batch for edit in world.move(i).edits]))
         world.reached.update(hit[0] for hit in found ^ _all(report))
         after = _others(world, report)
-        for changed, into in ((before - after, cleared), (after - before, raised)):
-            for finding in changed:
-                slots = world.concerned(finding)
-                into[finding].update(i for i in batch if world.move(i).slot in slots)
+        for finding in before - after:
+            slots = world.concerned(finding)
+            cleared[finding].update(i for i in batch if world.move(i).slot in slots)
+        picked = {world.move(i).slot: i for i in batch}
+        for finding in after - before:
+            # Exactly what was seen and no more: a guess too dear would never be visited, so never corrected.
+            on = sorted(world.concerned(finding))
+            raised[finding].append(combination(world.model, {slot: picked.get(slot) for slot in on}))
     for finding, moves in cleared.items():
         if moves:
             world.add(finding, [Condition(tuple((i, -1) for i in sorted(moves)), 0)])
-    for finding, moves in raised.items():
-        world.add(finding, [Condition(((i, 1),), 1) for i in sorted(moves)])
+    for finding, conditions in raised.items():
+        world.add(finding, conditions)
 
 
 def _all(report: Report) -> set[tuple[str, str, str | None, str | None]]:
