@@ -1,4 +1,4 @@
-"""`orgmodel apply`: carry out a plan file on the org that it was made for."""
+"""`orgmodel apply`: carry out a plan file on the org that it was made for, or take it back."""
 
 import datetime
 from pathlib import Path
@@ -14,18 +14,39 @@ from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_t
 @click.option(
     "-o", "--output", required=True, metavar="FILE", help="The org file to write; - for YAML on stdout."
 )
+@click.option(
+    "--three-way", is_flag=True,
+    help="Do what still fits an org that has changed since; list the rest, and leave with 1 if there is any.",
+)  # fmt: skip
+@click.option("--undo", is_flag=True, help="Take PLAN back: ORG is the org after it.")
 @org_options
 @click.option("--force", is_flag=True, help="Overwrite a file that stands there.")
 def command(
-    org: str, plan: Path, output: str, profile: str | None, as_of: datetime.date | None, force: bool
-) -> None:
-    """Carry out PLAN on ORG; refuse it for any other org, naming the rows that differ."""
+    org: str,
+    plan: Path,
+    output: str,
+    three_way: bool,
+    undo: bool,
+    profile: str | None,
+    as_of: datetime.date | None,
+    force: bool,
+) -> int:
+    """Carry out PLAN on ORG; refuse it for any other org, showing the rows that differ."""
     from orgmodel.formats import write
     from orgmodel.formats.steps.files import loaded
     from orgmodel.formats.steps.text import decoded
-    from orgmodel.proposals.planfile import carry_out
+    from orgmodel.proposals.fitting import fitted
+    from orgmodel.proposals.planfile import carry_out, take_back
     from orgmodel.proposals.planfile import load as load_plan
+    from orgmodel.reports.fitted import fitted_text
 
     refuse_taken(output, force)
     order = load_plan(decoded(loaded(plan, None), str(plan)), str(plan))
-    write(carry_out(load(org, profile, as_of), order), output)
+    given = load(org, profile, as_of)
+    if not three_way:
+        write(take_back(given, order) if undo else carry_out(given, order), output)
+        return 0
+    found = fitted(given, order, undo)
+    write(found.org, output)
+    click.echo("\n".join(line for line, _ in fitted_text(found, given.language, undo)), err=True)
+    return 1 if found.left else 0

@@ -47,6 +47,47 @@ def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(e.inverse() for e in reversed(edits))
 
 
+def joined(groups: Iterable[Sequence[Edit]]) -> tuple[Edit, ...]:
+    """Edits of several changes, each made from the same org, as one list that can be applied to it at once.
+
+    Changes of different cells of one row become one edit; a row that any of them takes away is gone.
+
+    :raises EditConflict: if two of them fill one cell differently.
+
+    >>> grown = Edit("units", ("a",), {"id": "a"}, {"id": "a", "staff": 3})
+    >>> named = Edit("units", ("a",), {"id": "a"}, {"id": "a", "name": "A"})
+    >>> joined([[grown], [named]])[0].after
+    {'id': 'a', 'name': 'A', 'staff': 3}
+    """
+    made: dict[Any, Edit] = {}
+    for edits in groups:
+        copies: dict[Any, int] = defaultdict(int)
+        for edit in edits:
+            if edit.before is None:
+                made[(len(made),)] = edit
+                continue
+            row = (edit.table, edit.key, edit.nth, _frozen(edit.before))
+            place = (*row, copies[row])
+            copies[row] += 1
+            made[place] = _both(made[place], edit) if place in made else edit
+    return tuple(made.values())
+
+
+def _both(one: Edit, other: Edit) -> Edit:
+    """Two edits of one row as one."""
+    if one.after is None or other.after is None:
+        return replace(one, after=None)
+    before, after = one.before or {}, dict(one.after)
+    for column in sorted({*before, *other.after}):
+        value = other.after.get(column)
+        if value == before.get(column):
+            continue
+        if after.get(column) not in (before.get(column), value):
+            raise EditConflict(f"{one.table} {one.name}: {column} would be both {after.get(column)!r} and {value!r}")
+        after[column] = value
+    return replace(one, after=cells(dict(sorted(after.items()))))
+
+
 def cells(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row without its empty cells."""
     return {k: v for k, v in row.items() if v is not None}

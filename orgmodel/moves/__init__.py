@@ -4,6 +4,7 @@ To add a kind, add a file with a ``MOVE``; :mod:`orgmodel.moves.base` says what 
 """
 
 import pkgutil
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -55,10 +56,18 @@ def sentence(org: Org, move: Move, language: str) -> str:
     return catalogue()[move.kind].sentence(move, name, lambda k: d.profile.kind_label(k, language), language)
 
 
-def candidates(org: Org) -> Situation:
-    """Every move that could help this org, with what stands in the way of others."""
-    situation = Situation(org)
+def candidates(
+    org: Org, locked: Collection[str] = (), forbidden: Callable[[str, str], bool] = lambda kind, subject: False
+) -> Situation:
+    """Every move that could help this org, with what stands in the way of others.
+
+    ``locked`` are ids of units that count as frozen; moves for which ``forbidden(kind, subject)`` is true are left out.
+    """
+    situation = Situation(org, locked)
     for kind in catalogue().values():
+        if kind.kind not in situation.profile.efforts:
+            continue
         cites = situation.profile.cites(kind.kind)
-        situation.add([replace(m, cites=cites) for m in kind.candidates(situation)])
+        proposed = (m for m in kind.candidates(situation) if not forbidden(m.kind, m.subject))
+        situation.add([replace(m, cites=cites) for m in proposed])
     return situation

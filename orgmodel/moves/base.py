@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from orgmodel.model import Edit
 from orgmodel.profiles import Citation
@@ -20,8 +20,10 @@ class Move:
 
     ``effort`` in points, consents included; ``tie`` in twentieths, negative where the move keeps a part of a tie
     that another move cuts. Of the moves in one ``slot`` at most one is made. Each group of ``requires`` must hold a
-    move that is made too. ``uses`` counts against capacities (:attr:`Situation.capacities`). ``needs`` says what the
-    planner must obtain: ``consent:ID``, ``approval``, ``threshold``.
+    move that is made too; in the slots that it ``excludes`` none is made beside it. ``uses`` counts against capacities
+    (:attr:`Situation.capacities`), a name once for each unit of it. ``needs`` says what the planner must obtain:
+    ``consent:ID``, ``approval``, ``threshold``, ``pool:ID``. ``edits`` are made from the org as it is: moves of one plan may
+    change different cells of one row.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Move:
     edits: tuple[Edit, ...] = ()
     clears: tuple[FindingKey, ...] = ()
     requires: tuple[tuple[str, ...], ...] = ()
+    excludes: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = field(default=(), compare=False)
 
@@ -47,7 +50,11 @@ class Move:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why no move clears a finding: ``reason`` is ``consent``, ``frozen`` or ``target``; ``by`` who stands in the way."""
+    """Why no move clears a finding: ``by`` is who stands in the way.
+
+    ``reason`` is ``consent``, ``frozen``, ``target`` (nowhere to go), ``pool`` (no posts to allot) or ``commissioner`` (a post that
+    watches over discipline must come first).
+    """
 
     finding: FindingKey
     reason: str
@@ -60,7 +67,9 @@ class MoveKind:
 
     ``repairs`` are the rules that it can clear. ``candidates`` proposes moves for a situation in which the
     kinds that come before it (``order``) have already proposed theirs. ``bad`` and ``good`` are an org before and
-    after exactly this move. Sentences use ``{subject}``, ``{source}`` and ``{target}`` as names.
+    after exactly this move. Sentences use ``{subject}``, ``{source}`` and ``{target}`` as names. A kind is ``whole`` when
+    ``clears`` names every finding that its moves clear and they raise none; what other kinds do is modelled in
+    :mod:`orgmodel.proposals.effects` or tried out there.
     """
 
     kind: str
@@ -74,7 +83,8 @@ class MoveKind:
     good: str
     about_zh: str
     role: str = "vertical"  # the role without which a profile has no such move
-    between_kinds: bool = False  # source and target are unit kinds, not units
+    whole: bool = False
+    between: Literal["units", "kinds", "words"] = "units"  # what source and target name
 
     def title(self, language: str) -> str:
         """The name of the kind in ``zh`` or ``en``."""
@@ -85,7 +95,7 @@ class MoveKind:
     ) -> str:
         """The move as an order in ``zh`` or ``en``; ``name`` gives a unit's name, ``label`` that of a kind."""
         text = self.zh if language == "zh" else self.en
-        shown = label if self.between_kinds else name
+        shown: Callable[[str], str] = {"units": name, "kinds": label, "words": str}[self.between]
         none = "无上级" if language == "zh" else "no superior"
         source, target = (shown(x) if x else none for x in (move.source, move.target))
         return text.format(subject=name(move.subject), source=source, target=target)

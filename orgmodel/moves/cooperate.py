@@ -91,6 +91,7 @@ MOVE = MoveKind(
     repairs=(),
     candidates=candidates,
     role="cooperation",
+    whole=True,
     zh="{subject}与{target}开展组织联建，保留原有联系",
     en="{subject} keeps a cooperation line to {target}",
     about_zh="""调整隶属关系后，与原地方上级开展组织联建，保留部分联系（按一半计）。

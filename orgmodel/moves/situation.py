@@ -1,7 +1,7 @@
 """The situation in which moves are proposed: an org, its findings, and what was proposed so far."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -23,8 +23,9 @@ class Situation:
     vertical line is already made, because a mended line may show a break that it hid.
     """
 
-    def __init__(self, org: Org) -> None:
+    def __init__(self, org: Org, locked: Collection[str] = ()) -> None:
         self.org = org
+        self.locked = frozenset(locked)
         self.base: Derived = derive(org)
         self.profile: Profile = self.base.profile
         self.report: Report = check(org)
@@ -75,7 +76,7 @@ class Situation:
     def frozen(self, *rows: int) -> str | None:
         """The first of these units that no proposal may touch, or None."""
         for row in rows:
-            if row >= 0 and self.units[row]["frozen"]:
+            if row >= 0 and (self.units[row]["frozen"] or self.units[row]["id"] in self.locked):
                 return str(self.units[row]["id"])
         return None
 

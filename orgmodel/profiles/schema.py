@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Severity = Literal["error", "warning", "info"]
+Days = Annotated[int, Field(ge=1, le=3660)]
 
 
 class Part(BaseModel):
@@ -176,6 +177,10 @@ class Profile(Part):
     efforts: dict[str, int] = Field(default_factory=dict)
     consent_effort: int = 1
     approval_effort: int = 2
+    durations: dict[str, Days] = Field(default_factory=dict)  # move kind -> days until it is done; default_days else
+    default_days: Days = 30
+    consent_days: Days = 30  # more, where superiors must be asked: all of them at once
+    approval_days: Days = 30  # more, where it must be approved
     default_tie: float = 1
     cooperation_limit: int = 3
     cooperation_level: str | None = None
@@ -214,6 +219,10 @@ class Profile(Part):
     def threshold(self, name: str) -> float:
         """The number behind a threshold's name."""
         return self.thresholds[name].value
+
+    def days(self, kind: str) -> int:
+        """The days that a move of this kind takes, without what must be obtained first."""
+        return self.durations.get(kind, self.default_days)
 
     def off(self, code: str) -> bool:
         """Whether a rule does not apply under this profile."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from orgmodel.proposals.model import Condition, Model, holds
+from orgmodel.proposals.model import Condition, Limit, Model, holds
 
 Objective = tuple[int, int, int, int]  # exposure, ties, effort, errors
 
@@ -25,11 +25,12 @@ class Component:
     prices: tuple[tuple[int, int], ...]
     forms: tuple[LocalForm, ...]
     limits: tuple[Condition, ...]
+    uses: tuple[tuple[int, ...], ...] = ()  # for each coupled resource what each move takes of it
 
     @cached_property
     def key(self) -> object:
         """Equal for components that differ in nothing but the names of their moves."""
-        return self.slots, self.prices, self.forms, self.limits
+        return self.slots, self.prices, self.forms, self.limits, self.uses
 
     def judge(self, chosen: Iterable[int]) -> Objective:
         """Exposure, ties, effort and errors of a choice of local moves."""
@@ -46,6 +47,11 @@ class Component:
             sum(e for _, e in stands),
         )
 
+    def used(self, chosen: Iterable[int]) -> tuple[int, ...]:
+        """How much a choice takes of each coupled resource."""
+        made = set(chosen)
+        return tuple(sum(taken[i] for i in made) for taken in self.uses)
+
     def allows(self, chosen: Iterable[int]) -> bool:
         """Whether a choice keeps all limits, one move a slot at most."""
         made = set(chosen)
@@ -53,45 +59,95 @@ class Component:
         return alone and not any(holds(c, made) for c in self.limits)
 
 
-def split(model: Model) -> list[Component]:
-    """The components of a model, in the order of their first move."""
-    leader = list(range(len(model.moves)))
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Components that share resources, and how much of each there is."""
 
-    def find(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
+    components: tuple[Component, ...]
+    capacities: tuple[int, ...] = ()
 
-    groups = [*model.slots.values(), *(sorted(f.touched) for f in model.forms)]
-    groups += [[i for i, _ in limit.terms] for limit in model.limits]
-    for group in groups:
-        for i in group[1:]:
-            a, b = sorted((find(group[0]), find(i)))
-            leader[b] = a
-    members: dict[int, list[str]] = {}
+
+def split(model: Model) -> tuple[list[Component], list[Group]]:
+    """The components of a model in the order of their first move, and which of them share a resource.
+
+    A resource that only one component uses is a limit of that component like any other.
+    """
+    leads = _Leads(len(model.moves))
+    for group in (*model.slots.values(), *(f.touched for f in model.forms)):
+        leads.join(group)
+    for limit in model.limits:
+        leads.join(i for i, _ in limit.terms)
+    shared: list[Limit] = []
+    for resource in model.resources:
+        if len({leads.find(i) for i, _ in resource.terms}) > 1:
+            shared.append(resource)
+    slots: dict[int, list[str]] = {}
     for slot, moves in model.slots.items():
-        members.setdefault(find(moves[0]), []).append(slot)
+        slots.setdefault(leads.find(moves[0]), []).append(slot)
     forms: dict[int, list[LocalForm]] = {}
     limits: dict[int, list[Condition]] = {}
     for form in model.forms:
-        home = find(min(form.touched))
+        home = leads.find(min(form.touched))
         forms.setdefault(home, []).append((form.weight, form.error, form.conditions, form.unless))
-    for limit in model.limits:
-        home = find(limit.terms[0][0])
+    for limit in (*model.limits, *(r for r in model.resources if r not in shared)):
+        home = leads.find(limit.terms[0][0])
         limits.setdefault(home, []).append(Condition(limit.terms, limit.at_most + 1))
-    out = []
-    for home, slots in sorted(members.items()):
-        # Moves of one subject stand together, so that few rows are open at a time.
-        slots.sort(
-            key=lambda s: (model.moves[model.slots[s][0]].subject, model.moves[model.slots[s][0]].kind)
-        )
-        if home in forms:
-            out.append(_renumbered(model, slots, forms[home], limits.get(home, [])))
-    return out
+    bound = {home for home, found in limits.items() if any(c.at_least <= 0 for c in found)}
+    homes = [home for home in sorted(slots) if home in forms or home in bound]
+    together, present = _Leads(len(model.moves)), set(homes)
+    users = [sorted(present & {leads.find(i) for i, _ in resource.terms}) for resource in shared]
+    for using in users:
+        together.join(using)
+    drawn: dict[int, list[Limit]] = {}
+    for resource, using in zip(shared, users, strict=True):
+        if using:
+            drawn.setdefault(together.find(using[0]), []).append(resource)
+    grouped: dict[int, list[Component]] = {}
+    found = []
+    for home in homes:
+        lead = together.find(home)
+        part = _renumbered(model, slots[home], forms.get(home, []), limits.get(home, []), drawn.get(lead, []))
+        found.append(part)
+        grouped.setdefault(lead, []).append(part)
+    groups = [
+        Group(tuple(parts), tuple(r.at_most for r in drawn.get(lead, []))) for lead, parts in grouped.items()
+    ]
+    return found, groups
 
 
-def _renumbered(model: Model, slots: list[str], forms: list[LocalForm], limits: list[Condition]) -> Component:
+class _Leads:
+    """Which moves belong together; the smallest stands for all."""
+
+    def __init__(self, count: int) -> None:
+        self.lead = list(range(count))
+
+    def find(self, i: int) -> int:
+        """The move that stands for this one."""
+        while self.lead[i] != i:
+            self.lead[i] = self.lead[self.lead[i]]
+            i = self.lead[i]
+        return i
+
+    def join(self, group: Iterable[int]) -> None:
+        """These belong together."""
+        first: int | None = None
+        for i in group:
+            if first is None:
+                first = self.find(i)
+                continue
+            a, b = sorted((first, self.find(i)))
+            self.lead[b] = first = a
+
+
+def _renumbered(
+    model: Model,
+    slots: list[str],
+    forms: list[LocalForm],
+    limits: list[Condition],
+    resources: list[Limit],
+) -> Component:
+    # Moves of one subject stand together, so that few rows are open at a time.
+    slots.sort(key=lambda s: (model.moves[model.slots[s][0]].subject, model.moves[model.slots[s][0]].kind))
     order = [i for slot in slots for i in model.slots[slot]]
     local = {i: n for n, i in enumerate(order)}
 
@@ -99,10 +155,12 @@ def _renumbered(model: Model, slots: list[str], forms: list[LocalForm], limits: 
         found = (Condition(tuple(sorted((local[i], c) for i, c in x.terms)), x.at_least) for x in conditions)
         return tuple(sorted(found, key=lambda x: (x.terms, x.at_least)))
 
+    taken = [dict(resource.terms) for resource in resources]
     return Component(
         tuple(order),
         tuple(tuple(local[i] for i in model.slots[slot]) for slot in slots),
         tuple((model.moves[i].tie, model.moves[i].effort) for i in order),
         tuple(sorted(((w, e, renamed(cs), renamed(us)) for w, e, cs, us in forms), key=str)),
         renamed(limits),
+        tuple(tuple(of.get(i, 0) for i in order) for of in taken),
     )

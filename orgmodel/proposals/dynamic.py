@@ -1,18 +1,27 @@
-"""Exact dynamic programming over the slots of one component.
+"""Exact dynamic programming over the decisions of one component, all open states at once as arrays.
 
-Slots are decided one after the other. What earlier choices leave open is a state: for each condition that is not yet
-settled its sum so far. A condition is settled as soon as no later choice can change whether it holds. Of all
-choices that lead to the same state only those are kept that no other beats.
+Decisions are taken one after the other (:mod:`~orgmodel.proposals.decisions`). What earlier ones leave open is a state: for each
+condition that is not yet settled its sum so far, clipped to what can still make a difference. Of all choices
+that lead to the same state only those are kept that no other beats.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from orgmodel.proposals.components import Component
+from orgmodel.proposals.decisions import Option, decisions
 from orgmodel.proposals.model import Condition
 
-STATES = 20_000  # past this many kept choices a component goes to the mixed-integer solver
+STATES = 60_000  # past this many kept choices a component goes to the mixed-integer solver
+Ints = NDArray[np.int64]
+Order = Sequence[Mapping[str, int]]  # criteria, each a weighted sum of objectives, the first decides first
+OBJECTIVES = ("exposure", "ties", "effort", "errors")
+MANDATORY: Order = ({"errors": 1}, {"effort": 1}, {"ties": 1}, {"exposure": 1})
+FULL: Order = ({"exposure": 1}, {"ties": 1}, {"effort": 1})
 
 
 class TooLargeError(Exception):
@@ -20,167 +29,218 @@ class TooLargeError(Exception):
 
 
 class Choice(NamedTuple):
-    """What a choice costs, and the option taken in each slot: 0 for none, else 1 + its place in the slot."""
+    """What a choice costs, the local moves made, and how much of each coupled resource it uses."""
 
     exposure: int
     ties: int
     effort: int
     errors: int
-    options: tuple[int, ...]
+    moves: tuple[int, ...]
+    uses: tuple[int, ...] = ()
 
 
-Prune = Callable[[list[Choice]], list[Choice]]
-State = tuple[int | None, ...]
-
-
-def non_dominated(choices: list[Choice]) -> list[Choice]:
-    """The choices that none beats in exposure and ties; among equals the one of least effort.
+def non_dominated(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that none beats in exposure, ties and coupled resources; among equals the one of least effort.
 
     >>> non_dominated([Choice(0, 5, 1, 0, ()), Choice(0, 5, 2, 0, ()), Choice(3, 5, 0, 0, ()), Choice(3, 0, 0, 0, ())])
-    [Choice(exposure=0, ties=5, effort=1, errors=0, options=()), Choice(exposure=3, ties=0, effort=0, errors=0, options=())]
+    [Choice(exposure=0, ties=5, effort=1, errors=0, moves=(), uses=()), Choice(exposure=3, ties=0, effort=0, errors=0, moves=(), uses=())]
     """
     out: list[Choice] = []
-    for choice in sorted(choices):
-        if not out or choice.ties < out[-1].ties:
+    for choice in sorted(choices, key=lambda c: (c.exposure, c.ties, c.uses, c.effort, c.moves)):
+        beaten = any(
+            o.ties <= choice.ties and all(a <= b for a, b in zip(o.uses, choice.uses, strict=True)) for o in out
+        )
+        if not beaten:
             out.append(choice)
     return out
 
 
-def fewest_errors(choices: list[Choice]) -> list[Choice]:
-    """The choice with fewest errors, then least effort, ties, exposure."""
-    return [min(choices, key=lambda c: (c.errors, c.effort, c.ties, c.exposure, c.options))]
-
-
-@dataclass(frozen=True)
-class _Row:
-    part: str  # limit | condition | exemption
-    form: int
-    at_least: int
-    by_slot: tuple[dict[int, int], ...]  # option -> coefficient
-    least: tuple[int, ...]  # least sum that slots from here on can add
-    most: tuple[int, ...]
-
-
-def solve(component: Component, prune: Prune) -> list[Choice]:
-    """The best choices of a component in the sense of ``prune``.
+def frontier(component: Component) -> list[Choice]:
+    """The non-dominated choices of a component, from least exposure on.
 
     :raises TooLargeError: if too many states stay open.
     """
-    table = _Table(component)
-    start = table.settled([0] * table.width, range(len(table.rows)), 0)
-    if start is None:
-        return []
-    first, exposure, errors = start
-    states: dict[State, list[Choice]] = {first: [Choice(exposure, 0, 0, errors, ())]}
-    for s, slot in enumerate(component.slots):
-        after: dict[State, list[Choice]] = {}
-        for state, choices in states.items():
-            for option in range(len(slot) + 1):
-                made = table.advanced(state, s, option)
-                if made is None:
-                    continue
-                new, exposure, errors = made
-                tie, effort = component.prices[slot[option - 1]] if option else (0, 0)
-                after.setdefault(new, []).extend(
-                    Choice(
-                        c.exposure + exposure,
-                        c.ties + tie,
-                        c.effort + effort,
-                        c.errors + errors,
-                        (*c.options, option),
-                    )
-                    for c in choices
-                )
-        states = {state: prune(choices) for state, choices in after.items()}
-        if sum(map(len, states.values())) > STATES:
-            raise TooLargeError
-    return prune([c for choices in states.values() for c in choices])
+    return non_dominated(_Run(component, None).choices())
 
 
-class _Table:
-    """The rows of a component, and how a state moves on.
+def bests(component: Component, order: Order) -> list[Choice]:
+    """The choice that is best in this order of criteria, one for each use of coupled resources; none if the limits leave none.
 
-    A state holds for each row its sum so far, None once it is settled; behind the rows one number a form: 1 where a
-    condition already holds and only exemptions are still open.
+    :raises TooLargeError: if too many states stay open.
     """
+    return _Run(component, order).choices()
 
-    def __init__(self, component: Component) -> None:
-        self.forms = component.forms
-        parts = [("limit", -1, c) for c in component.limits]
-        for f, (_, _, conditions, unless) in enumerate(component.forms):
-            parts += [("condition", f, c) for c in conditions] + [("exemption", f, c) for c in unless]
-        self.rows = [_row(component, *part) for part in parts]
-        self.width = len(self.rows) + len(self.forms)
-        self.touched = [
-            [r for r, row in enumerate(self.rows) if row.by_slot[s]] for s in range(len(component.slots))
+
+def best(component: Component, order: Order) -> Choice | None:
+    """The choice that is best in this order of criteria, None if the limits leave none.
+
+    :raises TooLargeError: if too many states stay open.
+    """
+    found = bests(component, order)
+    return min(found, key=lambda c: tuple(score(c, part) for part in order), default=None)
+
+
+def score(choice: Choice, part: Mapping[str, int]) -> int:
+    """A weighted sum of the objectives of a choice."""
+    return sum(weight * int(getattr(choice, name)) for name, weight in part.items())
+
+
+@dataclass
+class _Row:
+    """A condition: the decisions that change it and by how much for each option, and what is still to come."""
+
+    form: int  # -1 for a limit
+    unless: bool
+    at_least: int
+    by: dict[int, Ints]  # place of the decision -> sum of each option
+    first: int
+    last: int  # the place at which all is settled that is settled with it
+    rest: dict[int, tuple[int, int]]  # place -> least and greatest sum of what comes after it
+
+
+class _Run:
+    """One pass through the decisions of a component."""
+
+    def __init__(self, component: Component, order: Order | None) -> None:
+        self.component, self.order = component, order
+        self.decided = decisions(component)
+        self.place = {i: p for p, options in enumerate(self.decided) for option in options for i in option}
+        self.closing: list[list[int]] = [[] for _ in self.decided]
+        self.constant = [0, 0]  # exposure and errors of forms that nothing here can change
+        self.rows = self._rows()
+        self.feasible = True
+
+    def choices(self) -> list[Choice]:
+        """All choices that are kept at the end."""
+        n_uses = len(self.component.uses)
+        cost = np.zeros((1, 4 + n_uses), dtype=np.int64)
+        cost[0, 0], cost[0, 3] = self.constant
+        sums = np.zeros((1, 0), dtype=np.int64)
+        columns: list[_Row] = []
+        trail: list[tuple[Ints, Ints]] = []
+        if not self.feasible:
+            return []
+        for p, options in enumerate(self.decided):
+            fresh = [r for r in self.rows if r.first == p]
+            columns = [*columns, *fresh]
+            sums = np.concatenate([sums, np.zeros((len(sums), len(fresh)), dtype=np.int64)], axis=1)
+            parents = np.repeat(np.arange(len(sums)), len(options))
+            taken = np.tile(np.arange(len(options)), len(sums))
+            sums = sums[parents]
+            for c, row in enumerate(columns):
+                if p in row.by:
+                    sums[:, c] += row.by[p][taken]
+            cost = cost[parents] + self._prices(options)[taken]
+            sums, cost, kept = self._settled(p, columns, sums, cost)
+            columns = [r for r in columns if r.last > p]
+            chosen = self._pruned(sums, cost)
+            sums, cost, kept = sums[chosen], cost[chosen], kept[chosen]
+            trail.append((parents[kept], taken[kept]))
+            if len(sums) > STATES:
+                raise TooLargeError
+        return self._told(cost, trail)
+
+    def _settled(self, p: int, columns: list[_Row], sums: Ints, cost: Ints) -> tuple[Ints, Ints, Ints]:
+        """Clip what can no longer differ, leave out what passes a limit, count the forms that close here."""
+        stays = np.ones(len(sums), dtype=bool)
+        for c, row in enumerate(columns):
+            if p not in row.by:
+                continue
+            least, most = row.rest[p]
+            column = sums[:, c]
+            np.clip(column, row.at_least - 1 - most, row.at_least - least, out=column)
+            if row.form < 0:
+                stays &= column < row.at_least - least
+        for f in self.closing[p]:
+            weight, error, *_ = self.component.forms[f]
+            stands = np.zeros(len(sums), dtype=bool)
+            exempt = np.zeros(len(sums), dtype=bool)
+            for c, row in enumerate(columns):
+                if row.form == f:
+                    side = exempt if row.unless else stands
+                    side |= sums[:, c] >= row.at_least
+            found = (stands | self.always[f]) & ~exempt
+            cost[:, 0] += weight * found
+            cost[:, 3] += error * found
+        open_ = [c for c, row in enumerate(columns) if row.last > p]
+        kept = np.flatnonzero(stays)
+        return sums[np.ix_(kept, open_)], cost[kept], kept
+
+    def _pruned(self, sums: Ints, cost: Ints) -> Ints:
+        """The rows to keep, in the order in which they stand."""
+        if len(sums) <= 1:
+            return np.arange(len(sums))
+        state = np.concatenate([sums, cost[:, 4:]], axis=1)
+        if self.order is None:
+            keys = [cost[:, 2], cost[:, 1], cost[:, 0]]
+        else:
+            keys = [sum(cost[:, OBJECTIVES.index(n)] * w for n, w in part.items()) for part in reversed(self.order)]
+        by = np.lexsort([*keys, *state.T])
+        state, ties = state[by], cost[by, 1]
+        new = np.concatenate([[True], (state[1:] != state[:-1]).any(axis=1)])
+        if self.order is not None:
+            return np.sort(by[new])
+        # Within a group of equal states ties must fall; each group starts below all before it.
+        group = np.cumsum(new)
+        level = ties - group * (int(ties.max()) - int(ties.min()) + 1)
+        lowest = np.minimum.accumulate(level)
+        keep = np.concatenate([[True], level[1:] < lowest[:-1]])
+        return np.sort(by[keep])
+
+    def _told(self, cost: Ints, trail: list[tuple[Ints, Ints]]) -> list[Choice]:
+        at = np.arange(len(cost))
+        moves: list[list[int]] = [[] for _ in at]
+        for (parents, taken), options in zip(reversed(trail), reversed(self.decided), strict=True):
+            for found, option in zip(moves, taken[at], strict=True):
+                found += options[option]
+            at = parents[at]
+        return [
+            Choice(*map(int, c[:4]), tuple(sorted(m)), tuple(map(int, c[4:])))
+            for c, m in zip(cost, moves, strict=True)
         ]
-        self.of_form: list[list[int]] = [[] for _ in self.forms]
-        for r, row in enumerate(self.rows):
-            if row.form >= 0:
-                self.of_form[row.form].append(r)
 
-    def advanced(self, state: State, s: int, option: int) -> tuple[State, int, int] | None:
-        """The state after an option, with the exposure and errors settled by it; None if a limit is passed."""
-        sums = list(state)
-        for r in self.touched[s]:
-            value = sums[r]
-            if value is not None:
-                sums[r] = value + self.rows[r].by_slot[s].get(option, 0)
-        return self.settled(sums, self.touched[s], s + 1)
+    def _prices(self, options: list[Option]) -> Ints:
+        part = self.component
+        out = np.zeros((len(options), 4 + len(part.uses)), dtype=np.int64)
+        for o, option in enumerate(options):
+            for i in option:
+                out[o, 1] += part.prices[i][0]
+                out[o, 2] += part.prices[i][1]
+                for k, used in enumerate(part.uses):
+                    out[o, 4 + k] += used[i]
+        return out
 
-    def settled(
-        self, sums: list[int | None], touched: Iterable[int], s: int
-    ) -> tuple[State, int, int] | None:
-        """Settle the rows that no slot from ``s`` on can change."""
-        exposure = errors = 0
-        for r in touched:
-            row, value = self.rows[r], sums[r]
-            if value is None:
+    def _rows(self) -> list[_Row]:
+        rows: list[_Row] = []
+        self.always: list[bool] = []
+        for limit in self.component.limits:
+            if not limit.terms:
+                self.feasible &= limit.at_least > 0
+            else:
+                rows.append(self._row(-1, False, limit))
+        for f, (weight, error, conditions, unless) in enumerate(self.component.forms):
+            self.always.append(any(not c.terms and c.at_least <= 0 for c in conditions))
+            own = [self._row(f, False, c) for c in conditions if c.terms]
+            own += [self._row(f, True, c) for c in unless if c.terms]
+            exempt = any(not c.terms and c.at_least <= 0 for c in unless)
+            if exempt or not own:
+                stands = self.always[f] and not exempt
+                self.constant = [self.constant[0] + weight * stands, self.constant[1] + error * stands]
                 continue
-            always, never = value + row.least[s] >= row.at_least, value + row.most[s] < row.at_least
-            if not always and not never:
-                continue
-            if row.part == "limit":
-                if always:
-                    return None
-                sums[r] = None
-                continue
-            sums[r] = None
-            if row.part == "exemption" and always:
-                self._close(sums, row.form)
-                continue
-            flag = len(self.rows) + row.form
-            if row.part == "condition" and always:
-                sums[flag] = 1
-            exempt = any(
-                sums[o] is not None and self.rows[o].part == "exemption" for o in self.of_form[row.form]
-            )
-            if sums[flag] == 1 and not exempt:
-                weight, error, *_ = self.forms[row.form]
-                exposure += weight
-                errors += error
-                self._close(sums, row.form)
-        return tuple(sums), exposure, errors
+            last = max(r.last for r in own)
+            for row in own:
+                row.last = last
+            self.closing[last].append(f)
+            rows += own
+        return rows
 
-    def _close(self, sums: list[int | None], form: int) -> None:
-        """Nothing more can change about a form."""
-        for other in self.of_form[form]:
-            sums[other] = None
-        sums[len(self.rows) + form] = None
-
-
-def _row(component: Component, part: str, form: int, condition: Condition) -> _Row:
-    given = dict(condition.terms)
-    by_slot = tuple(
-        {o: given[i] for o, i in enumerate(slot, start=1) if i in given} for slot in component.slots
-    )
-    least, most = [0], [0]
-    for options in reversed(by_slot):
-        least.append(least[-1] + min(0, *options.values()) if options else least[-1])
-        most.append(most[-1] + max(0, *options.values()) if options else most[-1])
-    return _Row(part, form, condition.at_least, by_slot, tuple(reversed(least)), tuple(reversed(most)))
-
-
-def chosen(component: Component, choice: Choice) -> list[int]:
-    """The local moves that a choice makes."""
-    return [slot[o - 1] for slot, o in zip(component.slots, choice.options, strict=True) if o]
+    def _row(self, form: int, unless: bool, condition: Condition) -> _Row:
+        by: dict[int, Any] = {}
+        given = dict(condition.terms)
+        for p in sorted({self.place[i] for i in given if i in self.place}):
+            by[p] = np.array([sum(given.get(i, 0) for i in option) for option in self.decided[p]])
+        rest, least, most = {}, 0, 0
+        for p in sorted(by, reverse=True):
+            rest[p] = least, most
+            least, most = least + int(by[p].min()), most + int(by[p].max())
+        return _Row(form, unless, condition.at_least, by, min(by, default=0), max(by, default=0), rest)

@@ -1,28 +1,40 @@
-"""The same component as a mixed-integer program for HiGHS, for those that dynamic programming cannot hold."""
+"""A component as a mixed-integer program for HiGHS, for those that dynamic programming cannot hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.dynamic import FULL, OBJECTIVES, Choice, Order, score
 from orgmodel.proposals.model import Condition
 
-FRONTIER = ("exposure", "ties", "effort")
-MANDATORY = ("errors", "effort", "ties", "exposure")
+EXACT = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "output_flag": False}
+
+
+def highs(clock: Clock) -> Any:
+    """A silent solver that proves whole numbers, in the time that is left, and stops on an interrupt."""
+    import highspy
+
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in EXACT.items():
+        solver.setOptionValue(option, value)
+    solver.HandleKeyboardInterrupt = True
+    if clock.left is not None:
+        solver.setOptionValue("time_limit", max(0.0, clock.left))
+    return solver
 
 
 class Solver:
-    """One component in HiGHS; objectives are minimised one after the other, each bounded before the next."""
+    """One component in HiGHS; criteria are minimised one after the other, each bounded before the next.
 
-    def __init__(self, component: Component) -> None:
-        import highspy
+    ``proven`` is false once a criterion was cut short by the clock; ``bound`` is the proven bound of the first one.
+    """
 
+    def __init__(self, component: Component, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
         self.component = component
-        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.highs.silent()
-        self.highs.setOptionValue("threads", 1)
-        self.highs.setOptionValue("mip_rel_gap", 0.0)
-        self.highs.setOptionValue("mip_abs_gap", 0.5)
+        self.highs = highs(self.clock)
+        self.proven, self.bound = True, 0
         self.x = [self.highs.addBinary() for _ in component.prices]
         self.y = [self.highs.addBinary() for _ in component.forms]
         for slot in component.slots:
@@ -54,48 +66,54 @@ class Solver:
     def _sum(self, terms: Sequence[tuple[int, int]]) -> Any:
         return sum(c * self.x[i] for i, c in terms)
 
-    def best(self, order: Sequence[str], ties_below: int | None = None) -> Choice | None:
-        """The choice that is best in this order of criteria, ties below a number; None if there is none."""
-        rows = []
-        if ties_below is not None:
-            rows.append(self.highs.addConstr(self.objectives["ties"] <= ties_below - 1))
+    def best(self, order: Order, below: Mapping[str, int] | None = None) -> Choice | None:
+        """The choice that is best in this order of criteria, objectives below these numbers; None if there is none."""
+        rows = [self.highs.addConstr(self.objectives[n] <= most - 1) for n, most in (below or {}).items()]
         found: Choice | None = None
-        for name in order:
-            objective = self.objectives[name]
+        for n, part in enumerate(order):
+            objective = sum(w * self.objectives[name] for name, w in part.items())
             if isinstance(objective, int):
                 continue
+            if self.clock.left is not None:
+                self.highs.setOptionValue("time_limit", max(0.0, self.clock.left))
             self.highs.minimize(objective)
-            if self.highs.modelStatusToString(self.highs.getModelStatus()) != "Optimal":
-                break
+            status = self.highs.modelStatusToString(self.highs.getModelStatus())
             values = self.highs.getSolution().col_value
-            made = [i for i in range(len(self.x)) if values[self.x[i].index] > 0.5]
-            found = self._choice(made)
-            rows.append(self.highs.addConstr(objective <= getattr(found, name)))
+            if status != "Optimal":
+                if status == "Infeasible":
+                    break
+                self.proven = False
+                info = self.highs.getInfo()
+                self.bound = max(0, round(info.mip_dual_bound)) if n == 0 and abs(info.mip_dual_bound) < 1e15 else 0
+                if not values or info.primal_solution_status != 2:
+                    break
+            made = tuple(i for i in range(len(self.x)) if values[self.x[i].index] > 0.5)
+            found = Choice(*self.component.judge(made), made, self.component.used(made))
+            if not self.proven:
+                break
+            rows.append(self.highs.addConstr(objective <= score(found, part)))
         for row in reversed(rows):
             self.highs.removeConstr(row)
         return found
 
-    def _choice(self, made: list[int]) -> Choice:
-        options = tuple(
-            next((o for o, i in enumerate(slot, 1) if i in made), 0) for slot in self.component.slots
-        )
-        return Choice(*self.component.judge(made), options)
 
-
-def frontier(component: Component) -> list[Choice]:
+def frontier(component: Component, clock: Clock | None = None) -> list[Choice]:
     """The exact non-dominated set in exposure and ties, each point of least effort, from least exposure on."""
-    solver = Solver(component)
+    solver = Solver(component, clock)
     out = []
-    choice = solver.best(FRONTIER)
-    while choice is not None:
+    choice = solver.best(FULL)
+    while choice is not None and solver.proven:
         out.append(choice)
-        choice = solver.best(FRONTIER, ties_below=choice.ties)
+        choice = solver.best(FULL, {"ties": choice.ties})
     return out
 
 
-def mandatory(component: Component) -> Choice:
-    """The choice with fewest errors, then least effort, ties and exposure."""
-    found = Solver(component).best(MANDATORY)
-    if found is None:  # nothing is priced: doing nothing is the one choice
-        found = Choice(*component.judge([]), tuple(0 for _ in component.slots))
+def best(component: Component, order: Order, clock: Clock | None = None) -> Choice | None:
+    """The best choice of a component in this order of criteria, None if the limits leave none."""
+    found = Solver(component, clock).best(order)
+    if found is None and component.allows(()):  # nothing is priced: doing nothing is the one choice
+        found = Choice(*component.judge(()), (), component.used(()))
     return found
+
+
+__all__ = ["OBJECTIVES", "Solver", "best", "frontier", "highs"]

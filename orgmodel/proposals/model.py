@@ -7,9 +7,11 @@ choice of some moves), which also serves as the row that a re-check adds.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+import numpy as np
 
 from orgmodel.moves import FindingKey, Move
 
@@ -42,7 +44,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Form:
-    """A finding that moves can clear or raise; it stands when any condition holds and no exemption (``unless``)."""
+    """A finding that moves can clear or raise; it stands when any condition holds and no exemption (``unless``).
+
+    A finding may have several forms, of which at most one stands under any choice.
+    """
 
     finding: FindingKey
     weight: int
@@ -62,6 +67,33 @@ class Form:
         )
 
 
+class Matrix:
+    """All conditions of many forms as arrays, to judge a whole plan at once."""
+
+    def __init__(self, forms: Sequence[Form], moves: int) -> None:
+        self.moves = moves
+        rows = [(n, side, c) for n, f in enumerate(forms) for side, cs in enumerate((f.conditions, f.unless)) for c in cs]
+        self.form = np.array([n for n, _, _ in rows], dtype=np.int64)
+        self.unless = np.array([side for _, side, _ in rows], dtype=bool)
+        self.at_least = np.array([c.at_least for _, _, c in rows], dtype=np.int64)
+        entries = [(r, i, k) for r, (_, _, c) in enumerate(rows) for i, k in c.terms]
+        self.row, self.move, self.factor = np.array(entries, dtype=np.int64).reshape(-1, 3).T
+        self.forms = len(forms)
+
+    def stands(self, chosen: Iterable[int]) -> list[int]:
+        """The numbers of the forms that stand after these moves."""
+        made = np.zeros(self.moves, dtype=np.int64)
+        made[list(chosen)] = 1
+        sums = np.zeros(len(self.form), dtype=np.int64)
+        np.add.at(sums, self.row, self.factor * made[self.move])
+        holding = sums >= self.at_least
+        stands, exempt = np.zeros(self.forms, dtype=bool), np.zeros(self.forms, dtype=bool)
+        stands[self.form[holding & ~self.unless]] = True
+        exempt[self.form[holding & self.unless]] = True
+        found: list[int] = np.flatnonzero(stands & ~exempt).tolist()
+        return found
+
+
 @dataclass
 class Model:
     """All moves, forms and limits of an org, and the findings that no move can touch."""
@@ -69,6 +101,7 @@ class Model:
     moves: Sequence[Move]
     forms: list[Form] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    resources: list[Limit] = field(default_factory=list)  # limits that many may share: pools, the planner's budget
     residual: list[tuple[FindingKey, int, bool]] = field(default_factory=list)
 
     @cached_property
@@ -100,11 +133,11 @@ class Model:
         if kept:
             self.forms.append(replace(form, conditions=tuple(kept), unless=tuple(unless)))
 
-    def limit(self, coefficients: Mapping[int, int], at_most: int) -> None:
-        """Take up a limit unless it can never bind."""
+    def limit(self, coefficients: Mapping[int, int], at_most: int, shared: bool = False) -> None:
+        """Take up a limit unless it can never bind; ``shared`` for a resource that many draw on."""
         found = terms(coefficients)
         if self.bounds(found)[1] > at_most:
-            self.limits.append(Limit(found, at_most))
+            (self.resources if shared else self.limits).append(Limit(found, at_most))
 
     def bounds(self, of: Terms) -> tuple[int, int]:
         """The least and the greatest sum that any choice gives, one move a slot."""
@@ -116,10 +149,36 @@ class Model:
             high[slot] = max(high[slot], c)
         return sum(low.values()), sum(high.values())
 
-    def standing(self, chosen: set[int]) -> list[FindingKey]:
+    @cached_property
+    def _places(self) -> dict[FindingKey, list[int]]:
+        out: dict[FindingKey, list[int]] = defaultdict(list)
+        for n, form in enumerate(self.forms):
+            out[form.finding].append(n)
+        return out
+
+    def places(self, finding: FindingKey) -> list[int]:
+        """Where in ``forms`` a finding stands; nowhere where no move can change it."""
+        return self._places.get(finding, [])
+
+    def append(self, form: Form) -> None:
+        """Take up a form that the re-check taught."""
+        self._places[form.finding].append(len(self.forms))
+        self.forms.append(form)
+        self.__dict__.pop("_matrix", None)
+
+    def replace(self, at: int, form: Form) -> None:
+        """Put a form that the re-check taught better in the place of another."""
+        self.forms[at] = form
+        self.__dict__.pop("_matrix", None)
+
+    @cached_property
+    def _matrix(self) -> Matrix:
+        return Matrix(self.forms, len(self.moves))
+
+    def standing(self, chosen: Iterable[int]) -> list[FindingKey]:
         """The findings that the model expects after these moves, residual ones included."""
-        found = [f.finding for f in self.forms if f.stands(chosen)]
-        return [key for key, _, _ in self.residual] + found
+        stands = self._matrix.stands(chosen)
+        return [key for key, _, _ in self.residual] + [self.forms[n].finding for n in stands]
 
 
 def holds(condition: Condition, chosen: set[int]) -> bool:

@@ -1,68 +1,126 @@
 """The verb: an org -> the exact frontier and the named plans, each applied and checked before it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from orgmodel.model import Org
+from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, sentence
-from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.alternatives import alternatives
+from orgmodel.proposals.clock import Clock, Progress
+from orgmodel.proposals.dynamic import FULL
 from orgmodel.proposals.effects import World, build
 from orgmodel.proposals.frontier import knee
-from orgmodel.proposals.plan import FrontierPoint, Left, Plan, Plans
+from orgmodel.proposals.options import Options
+from orgmodel.proposals.plan import Certificate, FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.price import ties_lost
+from orgmodel.proposals.reasons import criteria
 from orgmodel.proposals.roadmap import phases
-from orgmodel.proposals.solve import MismatchError, Solution, applied, solve, weighed
+from orgmodel.proposals.solve import InfeasibleError, MismatchError, Solution, solve, weighed
 from orgmodel.rules import check
 
 
-def propose(org: Org) -> Plans:
-    """The cheapest repairs of an org, proven.
+class _UnreachedError(Exception):
+    """A plan changes findings of rules that no move was thought to reach."""
 
+    def __init__(self, codes: set[str]) -> None:
+        self.codes = codes
+
+
+def propose(org: Org, options: Options | None = None, clock: Clock | None = None) -> Plans:
+    """The cheapest repairs of an org, proven; within ``clock`` or as far as it lets them be proven.
+
+    :raises BadInput: if the options name what is not there, or leave no choice at all.
     :raises MismatchError: if a plan does not keep, when applied and checked, exactly what it promises.
     """
-    world = build(org)
-    solution = solve(world)
+    options = options or Options()
+    clock = clock or Clock(options.time_limit)
+    clock.tell(Progress("moves"))
+    world = build(org, options)
+    while True:
+        try:
+            solution = solve(world, clock)
+            return _offered(org, solution, options)
+        except InfeasibleError as error:
+            raise _refused(world, options, error) from None
+        except _UnreachedError as error:
+            world.reached |= error.codes
+
+
+def _offered(org: Org, solution: Solution, options: Options) -> Plans:
     points = solution.points
+    if not points:
+        raise InfeasibleError(())
     best = knee(points)
     at = {
-        "stay": [Choice(*c.judge([]), tuple(0 for _ in c.slots)) for c in solution.components],
+        "stay": (),
         "mandatory": solution.mandatory,
-        "balance": solution.at(points[best if best is not None else 0]),
-        "full": solution.at(points[0]),
+        "balance": solution.at(best if best is not None else 0),
+        "full": solution.at(0),
     }
-    plans = {name: _plan(name, solution, choices) for name, choices in at.items()}
-    frontier = tuple(
-        FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
-    )
-    return Plans(org, plans, frontier, straight=best is None)
+    if options.custom:
+        most = options.most_ties
+        within = [n for n, p in enumerate(points) if most is None or p.ties <= most]
+        if not within:
+            raise InfeasibleError(())
+        at["custom"] = solution.at(within[0])
+    if options.alternatives and solution.proven:
+        of = "custom" if options.custom else "balance"
+        order = criteria(of, solution) or FULL
+        further = alternatives(solution, at[of], order, options.alternatives)
+        at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
+    plans = {name: _plan(name, solution, made) for name, made in at.items()}
+    if solution.proven:
+        frontier = tuple(
+            FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
+        )
+    else:
+        ends = {(p.exposure, p.ties, p.effort): p for p in plans.values() if p.name not in ("stay", "mandatory")}
+        frontier = tuple(
+            FrontierPoint(p.exposure, p.ties, p.effort, p.status, p.gap) for _, p in sorted(ends.items())
+        )
+    return Plans(org, plans, frontier, straight=best is None, solution=solution)
 
 
-def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
+def _refused(world: World, options: Options, error: InfeasibleError) -> BadInput:
+    """Why nothing can be offered, in the words of the options."""
+    names = ", ".join(sorted({world.move(i).id for i in error.moves})[:10])
+    asked = {
+        "--require": ", ".join(options.require),
+        "--max-effort": options.max_effort,
+        "--max-ties": options.max_ties,
+    }
+    given = "; ".join(f"{name} {value}" for name, value in asked.items() if value not in (None, ""))
+    what = "no choice of moves keeps all that is asked for" + (f" (among {names})" if names else "")
+    return BadInput([Problem(what, value=given, remedy="Ask for less, or allow more effort or ties.")])
+
+
+def _plan(name: str, solution: Solution, made: Iterable[int]) -> Plan:
     world = solution.world
-    made = solution.made(choices)
+    made = sorted(made)
     moves = tuple(world.move(i) for i in made)
-    exposure = world.exposure if not made else sum(c.exposure for c in choices) + solution.constant
-    ties = sum(c.ties for c in choices)
+    expected = world.model.standing(made)
+    promised = sum(world.weight(f)[0] for f in expected) if made else world.exposure
+    ties = sum(m.tie for m in moves)
     org = world.s.org
-    after = applied(org, world, made)
+    after = world.changes.carried_out(made)
     stand = list(check(after).roots.select("code", "subject").iter_rows()) if made else world.roots
     left = weighed(world, stand)
-    found, lost = sum(world.weight(f)[0] for f in left), ties_lost(org, after)
-    if (found, lost) != (exposure, ties):
+    exposure, lost = sum(world.weight(f)[0] for f in left), ties_lost(org, after)
+    if solution.proven and (exposure, lost) != (promised, ties):
+        unreached = {code for code, _ in set(left) ^ set(expected)} - world.defined - world.reached
+        if unreached:
+            raise _UnreachedError(unreached)
         raise MismatchError(
-            f"plan {name} promises exposure {exposure} and ties {ties / TWENTIETHS}, "
-            f"but its check gives {found} and {lost / TWENTIETHS}"
+            f"plan {name} promises exposure {promised} and ties {ties / TWENTIETHS}, "
+            f"but its check gives {exposure} and {lost / TWENTIETHS}: {sorted(set(left) ^ set(expected))[:5]}"
         )
     errors = sum(world.weight(f)[1] for f in left)
-    bound = errors if name == "mandatory" else exposure
     return Plan(
         name,
         exposure,
-        ties / TWENTIETHS,
+        lost / TWENTIETHS,
         sum(m.effort for m in moves),
         errors,
-        "reference" if name == "stay" else "optimal",
-        bound,
-        0.0,
+        _certificate(name, solution, exposure, errors, promised),
         moves,
         tuple(tuple(phase) for phase in phases(world, moves, set(stand))),
         tuple(_left(world, f) for f in sorted(left)),
@@ -70,12 +128,26 @@ def _plan(name: str, solution: Solution, choices: Sequence[Choice]) -> Plan:
     )
 
 
+def _certificate(name: str, solution: Solution, exposure: int, errors: int, promised: int) -> Certificate:
+    """What is proven of a plan: its first criterion, and a bound that no plan can be better than."""
+    reached = errors if name == "mandatory" else exposure
+    size = (len(solution.world.model.moves), solution.rows)
+    if name == "stay" or name.startswith("alternative"):
+        return Certificate("reference" if name == "stay" else "alternative", reached, 0.0, *size)
+    if solution.proven:
+        return Certificate("optimal", reached, 0.0, *size)
+    bound = solution.constant if name != "mandatory" else sum(e for _, _, e in solution.world.model.residual)
+    if name == "full" and solution.solved:
+        bound = min(promised, exposure)
+    gap = (reached - bound) / reached if reached > bound else 0.0
+    return Certificate("time-limit" if gap else "optimal", bound, gap, *size)
+
+
 def _left(world: World, finding: tuple[str, str]) -> Left:
     """Why a finding stays."""
     severity = world.s.report.rules[finding[0]].severity_in(world.profile)
     refusal = next((r for r in world.s.refusals if r.finding == finding), None)
-    movable = any(f.finding == finding for f in world.model.forms)
-    if movable:
+    if world.model.places(finding):
         return Left(*finding, severity, "price")
     if refusal:
         return Left(*finding, severity, refusal.reason, refusal.by)

@@ -2,17 +2,38 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from orgmodel.model import Edit, Org
+from orgmodel.model import Edit, Org, joined
 from orgmodel.moves import TWENTIETHS, Move
+
+if TYPE_CHECKING:
+    from orgmodel.proposals.reasons import Kept, Reason
+    from orgmodel.proposals.solve import Solution
 
 CRITERIA = {
     "stay": (),
     "mandatory": ("errors", "effort", "ties", "exposure"),
     "balance": ("exposure", "ties", "effort"),
     "full": ("exposure", "ties", "effort"),
+    "custom": ("exposure", "ties", "effort"),
+    "alternative": ("exposure", "ties", "effort"),
 }
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What is proven of a plan: ``status`` is ``optimal``, ``reference``, ``alternative`` or ``time-limit``.
+
+    ``bound`` is what no plan can fall below in the plan's first criterion, ``gap`` the share of it that is open. ``variables``
+    and ``rows`` are the size of the whole model.
+    """
+
+    status: str
+    bound: int
+    gap: float
+    variables: int
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -32,25 +53,38 @@ class Left:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A proven plan. ``ties`` in units of the org file; ``bound`` is the proven bound of its first criterion."""
+    """A plan with its certificate. ``ties`` in units of the org file."""
 
     name: str
     exposure: int
     ties: float
     effort: int
     errors: int
-    status: str
-    bound: int
-    gap: float
+    certificate: Certificate
     moves: tuple[Move, ...]
     phases: tuple[tuple[Move, ...], ...]
     residual: tuple[Left, ...]
     texts: Mapping[str, str]  # id of a move -> the move as a sentence in the org's language
 
     @property
+    def status(self) -> str:
+        """``optimal``, ``reference``, ``alternative`` or ``time-limit``."""
+        return self.certificate.status
+
+    @property
+    def bound(self) -> int:
+        """What no plan can fall below in the first criterion."""
+        return self.certificate.bound
+
+    @property
+    def gap(self) -> float:
+        """The share of the first criterion that is not proven; 0 for an optimal plan."""
+        return self.certificate.gap
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits of all moves, in the order of the phases."""
-        return tuple(edit for phase in self.phases for move in phase for edit in move.edits)
+        return joined(move.edits for phase in self.phases for move in phase)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of a plan."""
@@ -61,10 +95,12 @@ class Plan:
             "ties": self.ties,
             "effort": self.effort,
             "errors": self.errors,
-            "criteria": list(CRITERIA[self.name]),
+            "criteria": list(CRITERIA[self.name.partition("-")[0]]),
             "status": self.status,
             "bound": self.bound,
             "gap": self.gap,
+            "variables": self.certificate.variables,
+            "rows": self.certificate.rows,
             "moves": [{**_move(m, number[m.id]), "text": self.texts[m.id]} for m in self.moves],
             "residual": [
                 {"code": r.code, "subject": r.subject, "severity": r.severity, "reason": r.reason, "by": r.by}
@@ -112,6 +148,7 @@ class Plans(Mapping[str, Plan]):
     plans: Mapping[str, Plan]
     frontier: tuple[FrontierPoint, ...]
     straight: bool
+    solution: "Solution"
 
     def __getitem__(self, name: str) -> Plan:
         return self.plans[name]
@@ -121,6 +158,18 @@ class Plans(Mapping[str, Plan]):
 
     def __len__(self) -> int:
         return len(self.plans)
+
+    def reasons(self, name: str) -> dict[str, "Reason"]:
+        """Why each move of a plan is in it, by id of the move."""
+        from orgmodel.proposals.reasons import reasons
+
+        return reasons(self.solution, name, self[name].moves)
+
+    def kept(self, name: str) -> list["Kept"]:
+        """The local ties that a plan keeps although a move could close a chain by cutting them, the largest first."""
+        from orgmodel.proposals.reasons import kept
+
+        return kept(self.solution, self[name].moves)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of a proposal."""

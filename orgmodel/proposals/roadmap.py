@@ -1,42 +1,126 @@
 """The order in which a plan is carried out: phases by what presupposes what, none of which ends worse than it began."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from orgmodel.model import apply
 from orgmodel.moves import FindingKey, Move
+from orgmodel.profiles import Profile
 from orgmodel.proposals.effects import World
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Roots = set[FindingKey]
 
 
-def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]]:
-    """The moves of a plan by phase; ``after`` are the root findings after the whole plan.
+@dataclass(frozen=True)
+class Phase:
+    """One step of a plan: its moves, and the days that it takes; first and last day where a start was given."""
 
-    A move comes after those that it requires, and a threshold is counted after the bodies have been attached. A phase
-    after which the check would show a finding that was not there before is joined with the next.
+    number: int
+    moves: tuple[Move, ...]
+    days: int
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+def presupposed(moves: Iterable[Move]) -> "nx.DiGraph[str]":
+    """Ids of moves, with an arc to each move from those that must be made before it.
+
+    These are the ones that it requires; and a threshold is counted after the bodies have been attached.
     """
     import networkx as nx
 
     order: nx.DiGraph[str] = nx.DiGraph()
     by_id = {m.id: m for m in moves}
     order.add_nodes_from(by_id)
-    for move in moves:
+    for move in by_id.values():
         for group in move.requires:
             order.add_edges_from((other, move.id) for other in group if other in by_id)
         if "threshold" in move.needs:
-            attached = [m for m in moves if m.kind == "reattach" and m.target == move.subject]
+            attached = [m for m in by_id.values() if m.kind == "reattach" and m.target == move.subject]
             order.add_edges_from((m.id, move.id) for m in attached)
+    return order
+
+
+def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]]:
+    """The moves of a plan by phase; ``after`` are the root findings after the whole plan.
+
+    Where the check would show after a phase a finding that stood neither before it nor after the plan, the later moves
+    that answer it are made in the same phase: a body that grows past a threshold is raised together with its growing. Where
+    that does not help, the phase is joined with the next.
+    """
+    import networkx as nx
+
+    by_id = {m.id: m for m in moves}
+    order = presupposed(moves)
+    generations = [sorted(g) for g in nx.topological_generations(order)]
+    waiting = [by_id[id] for generation in generations for id in generation]
+    known = after | set(world.s.report.standing.select("code", "subject").iter_rows())
     out: list[list[Move]] = []
-    known, waiting = set(world.roots), list[Move]()
-    generations = list(nx.topological_generations(order))
-    for n, generation in enumerate(generations, start=1):
-        waiting += [by_id[id] for id in sorted(generation)]
-        now = after if n == len(generations) else _roots(world, [*out, waiting])
-        if now <= known:
-            out.append(waiting)
-            known, waiting = now, []
-    return [*out, waiting] if waiting else out
+    open_ = list[Move]()
+    for generation in generations:
+        here = set(generation)
+        open_ += [m for m in waiting if m.id in here]
+        waiting = [m for m in waiting if m.id not in here]
+        now = after
+        while open_ and waiting:
+            now = _roots(world, [*out, open_])
+            later = {m.id for m in waiting}
+            ready = [m for m in waiting if later.isdisjoint(order.predecessors(m.id))]
+            answers = [m for m in ready if _answers(m, now - known)]
+            if now <= known or not answers:
+                break
+            open_ += answers
+            waiting = [m for m in waiting if m not in answers]
+        if open_ and (not waiting or now <= known):
+            out.append(open_)
+            known, open_ = now | after, []
+    return out
+
+
+def schedule(
+    phases: Iterable[Sequence[Move]], profile: Profile, start: datetime.date | None = None
+) -> tuple[Phase, ...]:
+    """The phases with the days that they take, one after the other from ``start`` on.
+
+    The moves of a phase run side by side, but after those of the same phase that they presuppose. A phase begins on the day
+    after the one before ended.
+    """
+    out: list[Phase] = []
+    for number, moves in enumerate(phases, start=1):
+        days = _days(moves, profile)
+        end = start + datetime.timedelta(days - 1) if start else None
+        out.append(Phase(number, tuple(moves), days, start, end))
+        start = end + datetime.timedelta(1) if end else None
+    return tuple(out)
+
+
+def days(move: Move, profile: Profile) -> int:
+    """The days until a move is done; asking for consent, and for approval, comes first."""
+    consent = any(need.startswith("consent:") for need in move.needs)
+    approval = "approval" in move.needs
+    return profile.days(move.kind) + consent * profile.consent_days + approval * profile.approval_days
+
+
+def _days(moves: Sequence[Move], profile: Profile) -> int:
+    import networkx as nx
+
+    order = presupposed(moves)
+    by_id = {m.id: m for m in moves}
+    done: dict[str, int] = {}
+    for id in nx.topological_sort(order):
+        done[id] = days(by_id[id], profile) + max((done[other] for other in order.predecessors(id)), default=0)
+    return max(done.values(), default=0)
+
+
+def _answers(move: Move, findings: Roots) -> bool:
+    """Whether a move is about one of these findings."""
+    return any(f in findings for f in move.clears) or any(move.subject == subject for _, subject in findings)
 
 
 def _roots(world: World, made: Sequence[Sequence[Move]]) -> Roots:
-    return set(world.check(apply(world.s.org, [e for phase in made for move in phase for e in move.edits])))
+    number = world.model.number
+    return set(world.check(world.changes.carried_out(number[move.id] for phase in made for move in phase)))

@@ -10,17 +10,16 @@ from collections.abc import Iterable, Iterator
 from orgmodel.graph import Derived
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import FindingKey, Move
-from orgmodel.proposals import dynamic
+from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.components import Component, split
-from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.dynamic import Choice, Order
 from orgmodel.proposals.effects import World, build
-from orgmodel.proposals.milp import Solver
 from orgmodel.proposals.model import Condition, Limit, Model
 from orgmodel.proposals.outcomes import combination
-from orgmodel.proposals.solve import ROUNDS, MismatchError, applied
+from orgmodel.proposals.solve import ROUNDS, MismatchError
 from orgmodel.rules import Report, check
 
-ORDER = ("effort", "ties", "exposure")
+ORDER: Order = ({"effort": 1}, {"ties": 1}, {"exposure": 1})
 
 
 def smallest(org: Org, unit: str) -> list[Move] | None:
@@ -46,7 +45,7 @@ def smallest(org: Org, unit: str) -> list[Move] | None:
         made = _least(world, wanted, ruled_out)
         if made is None:
             return None
-        left = roots(check(applied(org, world, made)), ids)
+        left = roots(check(world.changes.carried_out(made)), ids)
         if not left:
             return [world.move(i) for i in made]
         picked = {world.move(i).slot: i for i in made}
@@ -102,26 +101,21 @@ def _least(world: World, wanted: set[FindingKey], ruled_out: Iterable[Condition]
         return None
     banned = [*(c for f in forms for c in f.conditions), *ruled_out]
     limits = [Limit(c.terms, c.at_least - 1) for c in banned]
-    narrowed = Model(model.moves, model.forms, [*model.limits, *limits])
+    narrowed = Model(model.moves, model.forms, [*model.limits, *model.resources, *limits])
     touched = {i for c in banned for i, _ in c.terms}
     made: list[int] = []
-    for component in split(narrowed):
+    for component in split(narrowed)[0]:
         if touched.isdisjoint(component.moves):
             continue
         choice = _cheapest(component)
         if choice is None:
             return None
-        made += [component.moves[i] for i in dynamic.chosen(component, choice)]
+        made += [component.moves[i] for i in choice.moves]
     return sorted(made)
 
 
 def _cheapest(component: Component) -> Choice | None:
     try:
-        return next(iter(dynamic.solve(component, _one)), None)
+        return dynamic.best(component, ORDER)
     except dynamic.TooLargeError:
-        return Solver(component).best(ORDER)
-
-
-def _one(choices: list[Choice]) -> list[Choice]:
-    """The choice of least effort, then ties and exposure; nothing from nothing."""
-    return sorted(choices, key=lambda c: (c.effort, c.ties, c.exposure, c.options))[:1]
+        return milp.best(component, ORDER)

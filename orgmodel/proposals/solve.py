@@ -1,21 +1,23 @@
-"""Solves the model component by component, and makes sure that the detector agrees with every point.
+"""Solves the model part by part, and makes sure that the detector agrees with every choice that is offered.
 
 Where a re-check finds more or less than the model expected, the combination of moves that did it becomes a row of the
 model and it is solved again. So what is promised is what a check of the result shows.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from orgmodel.model import Org, apply
 from orgmodel.moves import FindingKey
-from orgmodel.proposals import dynamic, milp
-from orgmodel.proposals.components import Component, split
-from orgmodel.proposals.dynamic import Choice
+from orgmodel.proposals.clock import Clock, Progress
+from orgmodel.proposals.components import Component, Group, split
+from orgmodel.proposals.dynamic import MANDATORY, Choice
 from orgmodel.proposals.effects import World
-from orgmodel.proposals.frontier import Point, merge
-from orgmodel.proposals.model import ALWAYS, Condition, Form
+from orgmodel.proposals.frontier import Point
+from orgmodel.proposals.master import Merged, fewest, merged
+from orgmodel.proposals.model import ALWAYS, Condition, Form, holds
 from orgmodel.proposals.outcomes import combination
+from orgmodel.proposals.parts import Parts
 
 ROUNDS = 200  # of lazily added rows
 
@@ -24,70 +26,109 @@ class MismatchError(Exception):
     """The model and the detector disagree on a plan: an internal error, never shown as a plan."""
 
 
+class InfeasibleError(Exception):
+    """No choice of moves keeps all that the planner asks for; ``moves`` are those of the part where it fails."""
+
+    def __init__(self, moves: tuple[int, ...]) -> None:
+        super().__init__("no choice of moves keeps every limit")
+        self.moves = moves
+
+
 @dataclass(frozen=True)
 class Solution:
-    """The solved model: frontiers and mandatory choice of each component, and the merged frontier."""
+    """The solved model: the merged frontier and the choice with fewest errors.
+
+    ``proven`` is false where the time ran out first; then the numbers of the model are bounds, not promises, and not even
+    that where some part was not ``solved``.
+    """
 
     world: World
     components: list[Component]
-    fronts: list[list[Choice]]
-    mandatory: list[Choice]
-    points: list[Point]
+    groups: list[Group]
+    frontier: Merged
+    mandatory: tuple[int, ...]  # indices of moves
+    proven: bool = True
+    solved: bool = True
 
     @property
+    def points(self) -> list[Point]:
+        """The points of the frontier, without what no move can clear."""
+        return self.frontier.points
+
+    @cached_property
     def constant(self) -> int:
         """Exposure that no move can clear."""
         return sum(weight for _, weight, _ in self.world.model.residual)
 
-    def made(self, choices: Iterable[Choice]) -> list[int]:
-        """The indices in the model of the moves that one choice for each component makes."""
-        found = []
-        for component, choice in zip(self.components, choices, strict=True):
-            found += [component.moves[i] for i in dynamic.chosen(component, choice)]
-        return sorted(found)
+    @property
+    def rows(self) -> int:
+        """Linear rows of the model: conditions, exemptions and limits."""
+        model = self.world.model
+        slots = sum(len(moves) > 1 for moves in model.slots.values())
+        return slots + len(model.limits) + sum(len(f.conditions) + len(f.unless) for f in model.forms)
 
-    def at(self, point: Point) -> list[Choice]:
-        """The choice of each component that makes up a point."""
-        return [front[i] for front, i in zip(self.fronts, point.parts, strict=True)]
+    def at(self, n: int) -> tuple[int, ...]:
+        """The moves of one point of the frontier."""
+        return self.frontier.moves(n)
 
 
-def solve(world: World) -> Solution:
-    """The exact frontier and mandatory plan, every point confirmed by a re-check.
+@dataclass
+class _Checked:
+    """What was found to keep its promise: parts of the model with their choices."""
+
+    choices: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
+
+    def batches(self, components: list[Component], parts: Parts) -> Iterator[list[tuple[Component, Choice]]]:
+        """Choices to check together, one of each component, until every choice was in one of them."""
+        waiting = [
+            [c for c in parts.choices(part) if (part.moves, c.moves) not in self.choices] for part in components
+        ]
+        for n in range(max(map(len, waiting), default=0)):
+            yield [
+                (part, open_[n] if n < len(open_) else parts.choices(part)[0])
+                for part, open_ in zip(components, waiting, strict=True)
+            ]
+
+    def note(self, batch: Iterable[tuple[Component, Choice]], wrong: set[int]) -> None:
+        """The choices of a batch were confirmed, but those of parts that hold one of these moves."""
+        right = (b for b in batch if wrong.isdisjoint(b[0].moves))
+        self.choices.update((part.moves, choice.moves) for part, choice in right)
+
+
+def solve(world: World, clock: Clock | None = None) -> Solution:
+    """The exact frontier and mandatory plan, every choice confirmed by a re-check.
 
     :raises MismatchError: if the detector finds less than the model does, or rounds do not end.
+    :raises InfeasibleError: if no choice keeps the limits.
     """
+    clock = clock or Clock()
+    parts, checked = Parts(clock), _Checked()
     for _ in range(ROUNDS):
-        components = split(world.model)
-        solution = _solved(world, components)
-        if not any(_refine(world, components, choices) for choices in _batches(solution)):
-            return solution
+        components, groups = split(world.model)
+        for n, component in enumerate(components):
+            if n % 50 == 0:
+                clock.tell(Progress("solve", n, len(components)))
+            if not parts.choices(component):
+                raise InfeasibleError(component.moves)
+        agreed = True
+        for n, batch in enumerate(checked.batches(components, parts)):
+            if clock.over:
+                break
+            clock.tell(Progress("check", n))
+            wrong = _refine(world, [part.moves[i] for part, choice in batch for i in choice.moves])
+            agreed &= not wrong
+            checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
+        if agreed or clock.over:
+            return _solution(world, components, groups, parts, agreed and parts.proven and not clock.over)
     raise MismatchError(f"no agreement after {ROUNDS} rounds")
 
 
-def _solved(world: World, components: list[Component]) -> Solution:
-    known: dict[object, tuple[list[Choice], Choice]] = {}
-    for component in components:
-        if component.key not in known:
-            try:
-                front = dynamic.solve(component, dynamic.non_dominated)
-                least = dynamic.solve(component, dynamic.fewest_errors)[0]
-            except dynamic.TooLargeError:
-                front, least = milp.frontier(component), milp.mandatory(component)
-            known[component.key] = front, least
-    fronts = [known[c.key][0] for c in components]
-    return Solution(world, components, fronts, [known[c.key][1] for c in components], merge(fronts))
-
-
-def _batches(solution: Solution) -> Iterable[list[Choice]]:
-    """Choices that together contain every point of every component: the i-th of each, then the mandatory ones."""
-    for i in range(max((len(front) for front in solution.fronts), default=0)):
-        yield [front[min(i, len(front) - 1)] for front in solution.fronts]
-    yield solution.mandatory
-
-
-def applied(org: Org, world: World, made: Iterable[int]) -> Org:
-    """The org after these moves."""
-    return apply(org, [edit for i in made for edit in world.move(i).edits])
+def _solution(
+    world: World, components: list[Component], groups: list[Group], parts: Parts, proven: bool
+) -> Solution:
+    frontier = merged(groups, parts)
+    least = fewest(groups, parts, MANDATORY)
+    return Solution(world, components, groups, frontier, least, proven, parts.proven)
 
 
 def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
@@ -95,46 +136,44 @@ def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
     return [finding for finding in findings if world.weight(finding)[0]]
 
 
-def _refine(world: World, components: Sequence[Component], choices: Sequence[Choice]) -> bool:
-    """Compare one plan with its re-check; add rows where they differ. True if any was added."""
-    made = [
-        component.moves[i]
-        for component, choice in zip(components, choices, strict=True)
-        for i in dynamic.chosen(component, choice)
-    ]
-    expected = world.model.standing(set(made))
-    real = weighed(world, world.check(applied(world.s.org, world, made)))
-    promised = sum(world.weight(f)[0] for f in expected)
-    found = sum(world.weight(f)[0] for f in real)
-    if found == promised:
-        return False
+def _refine(world: World, made: list[int]) -> set[str]:
+    """Compare one plan with its re-check; add rows where they differ. The slots on which these depend."""
+    watched = world.watched
+    expected = [f for f in world.model.standing(made) if f[0] in watched]
+    real = weighed(world, world.check(world.changes.carried_out(made)))
     worse, better = sorted(set(real) - set(expected)), sorted(set(expected) - set(real))
     if not worse and not better:
-        raise MismatchError(f"the model weighs {expected} as {promised}, the check as {found}")
+        promised, found = (sum(world.weight(f)[0] for f in fs) for fs in (expected, real))
+        if found != promised:
+            raise MismatchError(f"the model weighs {expected} as {promised}, the check as {found}")
+        return set()
     picked = {world.move(i).slot: i for i in made}
+    wrong: set[str] = set()
     for finding in (*worse, *better):
         slots = sorted(world.concerned(finding))
         _correct(world, finding, combination(world.model, {slot: picked.get(slot) for slot in slots}))
-    return True
+        wrong.update(slots)
+    return wrong
 
 
 def _correct(world: World, finding: FindingKey, row: Condition) -> None:
     """Teach the model that a finding stands, or does not, under exactly these choices: the opposite of what it said."""
     model = world.model
-    at = next((n for n, f in enumerate(model.forms) if f.finding == finding), None)
     weight, error = world.weight(finding)
-    if at is not None:
-        form = model.forms[at]
-        said = any(c == row for c in (*form.conditions, *form.unless))
-        if said:
-            raise MismatchError(f"{finding} depends on more than its slots: {row}")
-        chosen = {i for i, c in row.terms if c > 0}
-        if form.stands(chosen):
-            model.forms[at] = replace(form, unless=(*form.unless, row))
-        else:
-            model.forms[at] = replace(form, conditions=(*form.conditions, row))
+    chosen = {i for i, c in row.terms if c > 0}
+    forms = [(at, model.forms[at]) for at in model.places(finding)]
+    if any(row in (*form.conditions, *form.unless) for _, form in forms):
+        raise MismatchError(f"{finding} depends on more than its slots: {row}")
+    standing = [(at, form) for at, form in forms if form.stands(chosen)]
+    open_ = [(at, form) for at, form in forms if not any(holds(c, chosen) for c in form.unless)]
+    if standing:
+        for at, form in standing:
+            model.replace(at, replace(form, unless=(*form.unless, row)))
     elif (finding, weight, error) in model.residual:
         model.residual.remove((finding, weight, error))
-        model.forms.append(Form(finding, weight, error, (ALWAYS,), (row,)))
+        model.append(Form(finding, weight, error, (ALWAYS,), (row,)))
+    elif open_:
+        at, form = open_[0]
+        model.replace(at, replace(form, conditions=(*form.conditions, row)))
     else:
-        model.forms.append(Form(finding, weight, error, (row,)))
+        model.append(Form(finding, weight, error, (row,)))

@@ -68,8 +68,13 @@ def as_json(edits: Sequence[Edit]) -> dict[str, Any]:
     return {"edits": [one(e) for e in edits], "summary": summary(edits)}
 
 
-def sentences(before: Org, after: Org, profile: Profile, edits: Sequence[Edit], language: str) -> list[str]:
-    """One sentence a change; a line that ends and one of its kind that begins at the same unit are one change."""
+def sentences(
+    before: Org, after: Org, profile: Profile, edits: Sequence[Edit], language: str, summed: bool = True
+) -> list[str]:
+    """One sentence a change; a line that ends and one of its kind that begins at the same unit are one change.
+
+    ``summed`` adds the counts of each table.
+    """
     nth = 0 if language == "zh" else 1
 
     def say(key: str, /, **values: object) -> str:
@@ -79,7 +84,8 @@ def sentences(before: Org, after: Org, profile: Profile, edits: Sequence[Edit], 
         return [say("none")]
     names = {r["id"]: r["name"] for org in (before, after) for r in org.units.select("id", "name").to_dicts()}
     told = _Told(profile, names, language, say)
-    return [*told.all(edits), *(_summary(t, counts, say, language) for t, counts in summary(edits).items())]
+    counted = summary(edits) if summed else {}
+    return [*told.all(edits), *(_summary(t, counts, say, language) for t, counts in counted.items())]
 
 
 def _summary(table: str, counts: dict[str, int], say: Callable[..., str], language: str) -> str:
@@ -177,5 +183,8 @@ class _Told:
 
     def value(self, value: object) -> str:
         """A value as text; kinds and levels by their label."""
-        text = label(self.profile, value, self.language) if isinstance(value, str) else str(value)
-        return VALUES_ZH.get(text, text) if self.language == "zh" else text
+        if self.language == "zh" and str(value) in VALUES_ZH:
+            return VALUES_ZH[str(value)]
+        if isinstance(value, float):
+            return f"{value:g}"
+        return label(self.profile, value, self.language) if isinstance(value, str) else str(value)

@@ -7,8 +7,8 @@ import pytest
 
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.dynamic import Choice
-from orgmodel.proposals.frontier import knee, merge
+from orgmodel.proposals.dynamic import MANDATORY, Choice
+from orgmodel.proposals.frontier import Frontier, knee
 from orgmodel.proposals.model import Condition
 
 
@@ -45,7 +45,7 @@ def every(part: Component) -> list[Choice]:
     for options in product(*(range(len(slot) + 1) for slot in part.slots)):
         made = [slot[o - 1] for slot, o in zip(part.slots, options, strict=True) if o]
         if part.allows(made):
-            out.append(Choice(*part.judge(made), options))
+            out.append(Choice(*part.judge(made), tuple(made)))
     return out
 
 
@@ -59,13 +59,12 @@ def test_three_ways_to_the_same_frontier(block: int) -> None:
         part = component(seed)
         tried = every(part)
         wanted = dynamic.non_dominated(tried)
-        found = dynamic.solve(part, dynamic.non_dominated)
+        found = dynamic.frontier(part)
         assert costs(found) == costs(wanted), f"seed {seed}"
         assert costs(milp.frontier(part)) == costs(wanted), f"seed {seed}"
         for choice in found:
-            made = dynamic.chosen(part, choice)
-            assert part.judge(made) == choice[:4]
-            assert part.allows(made)
+            assert part.judge(choice.moves) == choice[:4]
+            assert part.allows(choice.moves)
 
 
 @pytest.mark.parametrize("block", range(3))
@@ -73,27 +72,27 @@ def test_three_ways_to_the_mandatory_choice(block: int) -> None:
     for seed in range(block * 30, block * 30 + 30):
         part = component(seed)
         key = min((c.errors, c.effort, c.ties, c.exposure) for c in every(part))
-        for choice in (dynamic.solve(part, dynamic.fewest_errors)[0], milp.mandatory(part)):
+        for choice in (dynamic.best(part, MANDATORY), milp.best(part, MANDATORY)):
+            assert choice is not None
             assert (choice.errors, choice.effort, choice.ties, choice.exposure) == key, f"seed {seed}"
 
 
 def test_merged_frontier_equals_all_sums() -> None:
     for seed in range(40):
         parts = [component(seed * 3 + k) for k in range(3)]
-        fronts = [dynamic.solve(p, dynamic.non_dominated) for p in parts]
+        fronts = [dynamic.frontier(p) for p in parts]
         sums = [Choice(*(sum(c[k] for c in picked) for k in range(4)), ()) for picked in product(*fronts)]
-        merged = merge(fronts)
-        assert [(p.exposure, p.ties, p.effort) for p in merged] == costs(dynamic.non_dominated(sums))
-        for point in merged:
-            picked = [front[i] for front, i in zip(fronts, point.parts, strict=True)]
+        merged = Frontier(fronts)
+        assert [(p.exposure, p.ties, p.effort) for p in merged.points] == costs(dynamic.non_dominated(sums))
+        for n, point in enumerate(merged.points):
+            picked = [front[i] for front, i in zip(fronts, merged.parts(n), strict=True)]
             assert sum(c.exposure for c in picked) == point.exposure
             assert sum(c.ties for c in picked) == point.ties
 
 
 def test_the_knee_is_farthest_below_the_chord() -> None:
-    points = merge(
-        [[Choice(0, 9, 0, 0, ()), Choice(1, 3, 0, 0, ()), Choice(5, 1, 0, 0, ()), Choice(9, 0, 0, 0, ())]]
-    )
+    front = [Choice(0, 9, 0, 0, ()), Choice(1, 3, 0, 0, ()), Choice(5, 1, 0, 0, ()), Choice(9, 0, 0, 0, ())]
+    points = Frontier([front]).points
     assert knee(points) == 1
     assert knee(points[:2]) is None
 
@@ -102,4 +101,4 @@ def test_too_many_states_go_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> No
     part = component(4)
     monkeypatch.setattr(dynamic, "STATES", 0)
     with pytest.raises(dynamic.TooLargeError):
-        dynamic.solve(part, dynamic.non_dominated)
+        dynamic.frontier(part)

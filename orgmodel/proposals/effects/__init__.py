@@ -9,20 +9,29 @@ from importlib import import_module
 
 from orgmodel.model import Org
 from orgmodel.moves import candidates
+from orgmodel.proposals.effects.counted import count
 from orgmodel.proposals.effects.trials import try_moves
 from orgmodel.proposals.effects.world import World
+from orgmodel.proposals.options import Options
 
 __all__ = ["World", "build"]
 
 
-def build(org: Org) -> World:
-    """The model of an org: candidate moves, and everything that they can clear or raise."""
-    world = World(candidates(org))
+def build(org: Org, options: Options | None = None) -> World:
+    """The model of an org: candidate moves, and everything that they can clear or raise.
+
+    :raises BadInput: if the options name what is not there.
+    """
+    options = options or Options()
+    options.check(org)
+    world = World(candidates(org, options.lock, options.forbidden), options)
     for module in pkgutil.iter_modules(__path__):
         effect = import_module(f"{__name__}.{module.name}")
         if hasattr(effect, "take_up"):
             effect.take_up(world)
             world.defined.update(effect.CODES)
+    world.defined.update(rule.code for rule in world.s.report.rules.values() if rule.over)
     try_moves(world)
+    count(world)
     world.finish()
     return world

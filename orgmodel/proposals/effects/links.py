@@ -17,27 +17,26 @@ def take_up(world: World) -> None:
     """Define the link of every unit that some move can change."""
     links = pl.concat([world.s.base.links["unit_row"], world.s.lifted.links["unit_row"]]).unique().sort()
     for unit in links.to_list():
-        if world.touched[unit]:
+        if world.relinked[unit]:
             id = world.id(unit)
             world.define([(c, id) for c in CODES], partial(_findings, world, unit))
 
 
 def _findings(world: World, unit: int, choose: Choose) -> list[FindingKey]:
     superior = world.above(unit, choose)
-    bodies = world.s.bodies_in.get(unit, [])
+    bodies = [b for b in world.s.bodies_in.get(unit, []) if not world.gone(b, choose)]
     if superior < 0 or not bodies:
         return []
     if len(bodies) > 1:
-        top = _committee_rank(world)
-        ranks = {b: top if world.raised(b, choose) else world.s.rank[b] for b in bodies}
+        ranks = {b: _rank(world, b, choose) for b in bodies}
         bodies = [b for b in bodies if ranks[b] == max(ranks.values())]
     worst = max(STATUS.index(_status(world, unit, superior, b, choose)) for b in bodies)
     code = BY_STATUS.get(STATUS[worst])
     return [(code, world.id(unit))] if code else []
 
 
-def _committee_rank(world: World) -> int:
-    kind = world.profile.kinds.get(world.profile.roles.committee or "")
+def _rank(world: World, body: int, choose: Choose) -> int:
+    kind = world.profile.kinds.get(world.kind(body, choose))
     return kind.rank if kind and kind.rank is not None else -1
 
 
@@ -82,9 +81,7 @@ def _accepted(world: World, unit: int, body: int, choose: Choose) -> bool:
         return 0 <= level <= world.profile.level_rank[known.accepted_level]
 
     now, then = accepts(world.s.units[body]["kind"]), accepts(world.profile.roles.committee)
-    if now == then or not world.slot("upgrade", body):
-        return now
-    return then if world.raised(body, choose) else now
+    return now if now == then else accepts(world.kind(body, choose))
 
 
 def _led(world: World, unit: int, superior: int, choose: Choose) -> bool:

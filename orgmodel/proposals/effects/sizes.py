@@ -5,6 +5,8 @@ too. Where one can, the sum is replaced by its most favourable bound; the re-che
 good.
 """
 
+from collections.abc import Iterable
+
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition, terms
 
@@ -30,7 +32,9 @@ class _Sizes:
         self.general_rank = (world.profile.kinds[world.profile.roles.general or ""].rank or 0) if known else 0
         bodies = world.s.base.bodies
         self.total: dict[int, int | None] = dict(zip(bodies["row"], bodies["total"], strict=True))
-        self.concerned = sorted(b for b in self.total if b in world.passing or world.slot("upgrade", b))
+        grown = {row for row, _, _ in world.touched.members} | set(world.touched.added)
+        changing = grown | {r for row in grown if row >= 0 for r in self.chain(row)} | set(world.touched.kind)
+        self.concerned = sorted(b for b in self.total if b in world.passing or b in changing)
 
     def chain(self, row: int) -> list[int]:
         """The units above a body as the file has them."""
@@ -47,13 +51,14 @@ class _Sizes:
         world, model, id = self.world, self.world.model, self.world.id(body)
         now, gains, exact = self.sum_of(body)
         best = gains if exact else {i: max(c, 0) for i, c in gains.items()}
-        upgrades = model.slots.get(f"upgrade:{id}", [])
-        for i in upgrades:
+        kinds = {i: k for found in world.touched.kind.get(body, {}).values() for i, k in found.items()}
+        ranks = {i: getattr(world.profile.kinds.get(k), "rank", None) or 0 for i, k in kinds.items()}
+        for i in kinds:
             if "threshold" in world.move(i).needs and now < self.due:
                 model.limit({**{m: -c for m, c in best.items()}, i: self.due - now}, 0)
         unit, known = world.s.units[body], self.total[body] is not None
         if world.s.rank[body] < self.rank:
-            raised = [Condition(terms(dict.fromkeys(upgrades, 1)), 1)]
+            raised = [_any(i for i in ranks if ranks[i] >= self.rank)]
 
             def grown(size: int) -> list[Condition]:
                 found = exact and (known or gains)
@@ -62,7 +67,8 @@ class _Sizes:
             world.add(("EST401", id), grown(self.due), raised)
             if self.general and world.s.rank[body] < self.general_rank:
                 alone = ("EST405", id) in world.roots  # then it only ever follows from that
-                world.add(("EST403", id), [] if alone else grown(self.general), [*grown(self.due), *raised])
+                larger = [_any(i for i in ranks if ranks[i] >= self.general_rank)]
+                world.add(("EST403", id), [] if alone else grown(self.general), [*grown(self.due), *larger])
         elif unit["kind"] == world.profile.roles.committee and unit["approval"] != "granted":
             small = Condition(terms({i: -c for i, c in best.items()}), now - self.due + 1)
             world.add(("EST402", id), [small] if known else [])
@@ -77,19 +83,32 @@ class _Sizes:
             size = self.total.get(other) or 0
             old = self.between(other, body)
             exact &= old is None or not any(r in self.world.moving for r in old)
-            for i in self.world.moving[other]:
-                to = self.world.target(i)
-                above = self.between(to, body)
+            for i, to in self.world.moving[other].items():
+                above = self.between(to, body) if to >= 0 else None
                 new = [] if to == body else None if above is None else [to, *above]
-                if new is None and body in self.world.reach(to):
+                if new is None and to >= 0 and body in self.world.reach(to):
                     exact = False
                     gains[i] = size
                 elif (new is None) != (old is None):
                     gains[i] = -size if new is None else size
                 exact &= new is None or not any(r in self.world.moving for r in new)
+        own = ((row, i, k) for row, i, k in self.world.touched.members)
+        new_ones = ((row, i, k) for row, found in self.world.touched.added.items() for i, k in found)
+        for row, i, gained in (*own, *new_ones):
+            path = [] if row == body else self.between(row, body) if row >= 0 else None
+            if path is None:
+                exact &= row < 0 or body not in self.world.reach(row)
+                continue
+            gains[i] = gains.get(i, 0) + gained
+            exact &= row == body or not any(r in self.world.moving for r in (row, *path))
         return self.total[body] or 0, gains, exact
 
     def between(self, low: int, high: int) -> list[int] | None:
         """The units between two on a chain, or None where the one is not above the other."""
         chain = self.chain(low)
         return chain[: chain.index(high)] if high in chain else None
+
+
+def _any(moves: Iterable[int]) -> Condition:
+    """Any of these moves is made; never, if there is none."""
+    return Condition(terms(dict.fromkeys(moves, 1)), 1)

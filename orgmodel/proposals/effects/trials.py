@@ -5,37 +5,33 @@ its moves on which the finding may depend, and what it raises a row for exactly 
 the re-check corrects it. The trial also tells which rules moves can reach at all.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from orgmodel.model import apply
-from orgmodel.moves import FindingKey
+from orgmodel.moves import FindingKey, catalogue
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.outcomes import combination
 from orgmodel.rules import Report, check
 
-UNTRIED = ("cooperate",)  # touches no rule
-
-
 def try_moves(world: World) -> None:
     """Add what each move clears and raises among the findings that no effect has taken up."""
     before = _others(world, world.s.report)
     found = _all(world.s.report)
-    cleared: dict[FindingKey, set[int]] = defaultdict(set)
     raised: dict[FindingKey, list[Condition]] = defaultdict(list)
     for batch in _batches(world):
-        report = check(apply(world.s.org, [edit for i in batch for edit in world.move(i).edits]))
+        report = check(world.changes.carried_out(batch))
         world.reached.update(hit[0] for hit in found ^ _all(report))
         after = _others(world, report)
         for finding in before - after:
             slots = world.concerned(finding)
-            cleared[finding].update(i for i in batch if world.move(i).slot in slots)
+            world.clearing[finding].update(i for i in batch if world.move(i).slot in slots)
         picked = {world.move(i).slot: i for i in batch}
         for finding in after - before:
             # Exactly what was seen and no more: a guess too dear would never be visited, so never corrected.
             on = sorted(world.concerned(finding))
             raised[finding].append(combination(world.model, {slot: picked.get(slot) for slot in on}))
-    for finding, moves in cleared.items():
+    for finding in before:
+        moves = world.clearing.get(finding)
         if moves:
             world.add(finding, [Condition(tuple((i, -1) for i in sorted(moves)), 0)])
     for finding, conditions in raised.items():
@@ -47,17 +43,40 @@ def _all(report: Report) -> set[tuple[str, str, str | None, str | None]]:
 
 
 def _others(world: World, report: Report) -> set[FindingKey]:
-    """The root findings that count and that no effect defines."""
+    """The root findings that no effect defines."""
     roots = report.roots.select("code", "subject").iter_rows()
-    return {f for f in roots if f[0] not in world.defined and world.weight(f)[0]}
+    return {f for f in roots if f[0] not in world.defined}
 
 
 def _batches(world: World) -> list[list[int]]:
-    """Moves to be tried together: of each kind the n-th of every slot."""
-    out: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for slot, moves in sorted(world.model.slots.items()):
-        kind = slot.partition(":")[0]
-        if kind not in UNTRIED:
-            for n, i in enumerate(moves):
-                out[(kind, n)].append(i)
-    return list(out.values())
+    """Moves to be tried together: of each kind the n-th of every slot, as far as they may be made together."""
+    wanted: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for _, moves in sorted(world.model.slots.items()):
+        for n, i in enumerate(moves):
+            if not catalogue()[world.move(i).kind].whole:
+                wanted[(world.move(i).kind, n)].append(i)
+    out = []
+    for moves in wanted.values():
+        while moves:
+            batch, moves = _together(world, moves)
+            out.append(batch)
+    return out
+
+
+def _together(world: World, moves: list[int]) -> tuple[list[int], list[int]]:
+    """The first of these moves that exclude none of each other and keep the capacities, and the rest."""
+    batch, rest = list[int](), list[int]()
+    taken, closed, used = set[str](), set[str](), Counter[str]()
+    for i in moves:
+        move = world.move(i)
+        free = move.slot not in closed and taken.isdisjoint(move.excludes)
+        if not free or any(used[u] + move.uses.count(u) > world.s.capacities[u] for u in set(move.uses)):
+            rest.append(i)
+            continue
+        batch.append(i)
+        taken.add(move.slot)
+        closed.update(move.excludes)
+        used.update(move.uses)
+    if not batch:  # moves that no capacity allows at all
+        return rest, []
+    return batch, rest

@@ -3,16 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from orgmodel.graph.forest import Bools
 from orgmodel.model import Org
-from orgmodel.moves import FindingKey, Move, Situation
-from orgmodel.proposals.model import Condition, Form, Model
+from orgmodel.moves import FindingKey, Move, Situation, catalogue
+from orgmodel.proposals.effects.touched import BySlot, Touched
+from orgmodel.proposals.changes import Changes
+from orgmodel.proposals.model import Condition, Form, Model, terms
+from orgmodel.proposals.options import Options
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
 from orgmodel.rules import recheck
+
+# Rules that read one unit with the bodies and posts in it, and nothing around it.
+NEAR = ("EST404", "EST405", "EST407", "EST408", "EST409", "EST41", "STF", "FND", "SUP", "RSP704", "RSP705", "CHN208")
 
 
 class World:
@@ -21,13 +28,18 @@ class World:
     Rows are unit rows of the org. Functions that take ``choose`` read the org as it is after the moves made.
     """
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, options: Options) -> None:
         self.s = situation
+        self.options = options
         self.profile = situation.profile
+        self.weights = options.weighing(self.profile)
+        self.counted = options.counted(list(situation.report.rules))
         self.model = Model(sorted(situation.moves, key=lambda m: m.id))
         self.taken: set[FindingKey] = set()
         self.defined: set[str] = set()  # codes of the rules that effects define
         self.reached: set[str] = set()  # codes of the other rules whose findings some move changes
+        self.clearing: dict[FindingKey, set[int]] = defaultdict(set)  # moves that clear a finding by themselves
+        self.forms: dict[FindingKey, Form] = {}  # of all findings that moves can change, counted in exposure or not
 
     @cached_property
     def allowed(self) -> set[FindingKey]:
@@ -40,10 +52,10 @@ class World:
         """What a finding counts in exposure, and whether it is an error; 0 where its rule is off or it is allowed."""
         rule = self.s.report.rules[finding[0]]
         off = self.profile.off(rule.code) or rule.code in self.s.report.silent
-        if off or finding in self.allowed:
+        if off or rule.code not in self.counted or finding in self.allowed:
             return 0, False
         severity = rule.severity_in(self.profile)
-        return self.profile.weights[severity], severity == "error"
+        return self.weights[severity], severity == "error"
 
     @cached_property
     def roots(self) -> list[FindingKey]:
@@ -55,19 +67,35 @@ class World:
         """The exposure of the org as it stands."""
         return sum(self.weight(finding)[0] for finding in self.roots)
 
+    @cached_property
+    def changes(self) -> Changes:
+        """What the moves do to the tables."""
+        return Changes(self.s.org, self.model.moves)
+
+    @property
+    def watched(self) -> set[str]:
+        """Codes of the rules that a re-check looks at: all but those that only whole moves change and no other rule counts."""
+        watched = self.defined | self.reached
+        return watched.union(*(rule.over for code, rule in self.s.report.rules.items() if code in watched))
+
     def check(self, org: Org) -> list[FindingKey]:
-        """The root findings of a changed org, from the rules that moves reach; equal ones as often as found."""
-        report = recheck(self.s.report, org, self.defined | self.reached)
-        return list(report.roots.select("code", "subject").iter_rows())
+        """The root findings of a changed org by the watched rules; equal ones as often as found."""
+        watched = self.watched
+        report = recheck(self.s.report, org, watched)
+        roots = report.roots.filter(pl.col("code").is_in(list(watched)))
+        return list(roots.select("code", "subject").iter_rows())
 
     def add(
         self, finding: FindingKey, conditions: Iterable[Condition], unless: Iterable[Condition] = ()
     ) -> None:
         """Take up a finding that moves can change."""
+        if finding in self.forms:
+            raise ValueError(f"{finding} is taken up twice")
         self.taken.add(finding)
-        weight, error = self.weight(finding)
-        if weight:
-            self.model.add(Form(finding, weight, error, tuple(conditions), tuple(unless)))
+        form = Form(finding, *self.weight(finding), tuple(conditions), tuple(unless))
+        self.forms[finding] = form
+        if form.weight:
+            self.model.add(form)
 
     def define(self, owned: Iterable[FindingKey], definition: Definition) -> None:
         """Take up findings through a definition that is read under every choice."""
@@ -76,7 +104,11 @@ class World:
             self.add(finding, found)
 
     def finish(self) -> None:
-        """Count what no effect took up as residual; add what each move requires and uses."""
+        """Count what no effect took up as residual; add what each move requires and uses, and what the planner asks."""
+        for finding in self.roots:
+            clearing = {i for slot in self.declared.get(finding, ()) for i in self.model.slots[slot]}
+            if finding not in self.taken and clearing:
+                self.add(finding, [Condition(terms(dict.fromkeys(clearing, -1)), 0)])
         for finding in self.roots:
             weight, error = self.weight(finding)
             if finding not in self.taken and weight:
@@ -86,10 +118,18 @@ class World:
             for group in move.requires:
                 given = {self.model.number[m]: -1 for m in group if m in self.model.number}
                 self.model.limit({**given, i: 1}, 0)
+            for slot in move.excludes:
+                self.model.limit({**dict.fromkeys(self.model.slots.get(slot, ()), 1), i: 1}, 1)
             for name in move.uses:
-                used.setdefault(name, {})[i] = 1
+                count = used.setdefault(name, {})
+                count[i] = count.get(i, 0) + 1
         for name, coefficients in used.items():
-            self.model.limit(coefficients, self.s.capacities[name])
+            self.model.limit(coefficients, self.s.capacities[name], shared=name.startswith("pool:"))
+        for ids in self.options.required(self.s):
+            self.model.limit({self.model.number[id]: -1 for id in ids}, -1)
+        if self.options.max_effort is not None:
+            efforts = {i: m.effort for i, m in enumerate(self.model.moves)}
+            self.model.limit(efforts, self.options.max_effort, shared=True)
 
     def move(self, index: int) -> Move:
         """A move by its index in the model."""
@@ -98,6 +138,21 @@ class World:
     def target(self, index: int) -> int:
         """The unit row that a move points to."""
         return self.s.row(str(self.move(index).target))
+
+    def local_cuts(self, move: Move) -> dict[tuple[str, str], int]:
+        """(body, local superior) -> tie in twentieths of the local lines that a move cuts and pays for."""
+        if move.kind == "cooperate" or not move.tie:
+            return {}
+        out: dict[tuple[str, str], int] = {}
+        for edit in move.edits:
+            if edit.table != "lines" or edit.before is None or edit.after is not None:
+                continue
+            low, high = str(edit.before["subordinate"]), str(edit.before["superior"])
+            lines = self.s.lines_up.get(self.s.base.index.get(low, -1), [])
+            line = next((x for x in lines if x["row"]["superior"] == high), None)
+            if line is not None and self.s.tie_of(line):
+                out[(low, high)] = self.s.tie_of(line)
+        return out
 
     @cached_property
     def affiliated(self) -> list[int]:
@@ -114,29 +169,37 @@ class World:
         """The id of a unit row."""
         return str(self.s.units[row]["id"])
 
+    @cached_property
+    def touched(self) -> Touched:
+        """What the moves do to superiors, kinds and bodies."""
+        return Touched(self.s, self.model.moves)
+
     def superior(self, body: int, choose: Choose) -> int:
         """The row of the unit that a body is affiliated to, -1 for none."""
-        made = choose(f"reattach:{self.id(body)}")
-        return self.affiliated[body] if made is None else self.target(made)
+        return int(_chosen(self.touched.superior.get(body), choose, self.affiliated[body]))
 
     def above(self, unit: int, choose: Choose) -> int:
         """The row of the vertical superior of a unit, -1 for none."""
-        made = choose(f"repoint:{self.id(unit)}")
-        return self._over[unit] if made is None else self.target(made)
+        return int(_chosen(self.touched.above.get(unit), choose, self._over[unit]))
 
-    def slot(self, kind: str, row: int) -> bool:
-        """Whether a kind of move is proposed for a unit."""
-        return f"{kind}:{self.id(row)}" in self.model.slots
+    def kind(self, body: int, choose: Choose) -> str:
+        """The kind of a body."""
+        return str(_chosen(self.touched.kind.get(body), choose, self.s.units[body]["kind"]))
+
+    def gone(self, body: int, choose: Choose) -> bool:
+        """Whether the plan dissolves a body."""
+        return bool(_chosen(self.touched.gone.get(body), choose, False))
 
     def raised(self, body: int, choose: Choose) -> bool:
         """Whether the plan raises a body to a committee."""
-        return choose(f"upgrade:{self.id(body)}") is not None
+        committee = self.profile.roles.committee
+        return self.s.units[body]["kind"] != committee and self.kind(body, choose) == committee
 
     @cached_property
-    def moving(self) -> dict[int, list[int]]:
-        """Body row -> its candidate reattachments."""
-        slots = self.model.slots.items()
-        return {self.s.row(s.removeprefix("reattach:")): m for s, m in slots if s.startswith("reattach:")}
+    def moving(self) -> dict[int, dict[int, int]]:
+        """Body row -> moves that change its superior, each with the new one."""
+        by_slot = self.touched.superior.items()
+        return {body: {i: to for found in slots.values() for i, to in found.items()} for body, slots in by_slot}
 
     def reach(self, row: int) -> set[int]:
         """Every unit that can come to stand above a body under some choice of moves."""
@@ -144,7 +207,7 @@ class World:
         open_ = [row]
         while open_:
             at = open_.pop()
-            nexts = [self.affiliated[at], *(self.target(i) for i in self.moving.get(at, []))]
+            nexts = [self.affiliated[at], *self.moving.get(at, {}).values()]
             fresh = [n for n in nexts if n >= 0 and n not in found]
             found.update(fresh)
             open_ += fresh
@@ -170,21 +233,53 @@ class World:
         )
         return dict(made)
 
+    @cached_property
+    def posted(self) -> dict[str, str]:
+        """Id of a post -> id of the unit or body that has it."""
+        return dict(self.s.org.tables["posts"].select("id", "unit").iter_rows())
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[str]]:
+        """Id -> slots of the moves that change its rows, and may change more findings than they name."""
+        whole = {slot for slot, (i, *_) in self.model.slots.items() if catalogue()[self.move(i).kind].whole}
+        return {id: slots - whole for id, slots in self.touched.slots.items()}
+
+    @cached_property
+    def declared(self) -> dict[FindingKey, set[str]]:
+        """Finding -> slots of the moves that name it among what they clear."""
+        out: dict[FindingKey, set[str]] = defaultdict(set)
+        for move in self.model.moves:
+            for finding in move.clears:
+                out[finding].add(move.slot)
+        return out
+
     def concerned(self, finding: FindingKey) -> set[str]:
-        """Every slot on which a finding may depend."""
-        ids = finding[1].rsplit(":", 1)[0].split(">")
+        """Every slot on which a finding may depend; all where nothing is known of its subject."""
+        clearing = {self.move(i).slot for i in self.clearing.get(finding, ())} | self.declared.get(finding, set())
+        if finding in self.forms:
+            clearing |= {self.move(i).slot for i in self.forms[finding].touched}
+        parts = finding[1].rsplit(":", 1)[0].split(">")
+        ids = [self.posted.get(i, i) if i not in self.s.base.index else i for i in parts]
+        ids = [self.made_by.get(i, i) for i in ids]
         rows = {self.s.row(i) for i in ids if i in self.s.base.index}
+        if not rows:
+            return clearing or set(self.model.slots)
         rows |= {self.s.host[r] for r in rows if self.s.host[r] >= 0}
         rows |= {b for r in rows for b in self.s.bodies_in.get(r, [])}
+        if finding[0].startswith(NEAR):
+            return clearing.union(*(self._by_name.get(self.id(r), ()) for r in rows))
+        if finding[0].startswith("CPT"):
+            below = set(np.flatnonzero(np.isin(self.s.vertical.parent, list(rows))).tolist())
+            rows |= below | set(np.flatnonzero(np.isin(self.s.base.host, list(rows | below))).tolist())
         rows |= {low for r in rows for low in self.passing.get(r, [])}
         rows |= {high for r in rows for high in self.reach(r)}
         rows |= {lead for r in rows for lead in self.leaders.get(r, [])}
-        names = {self.id(r) for r in rows} | {self.made_by[i] for i in ids if i in self.made_by}
-        return {
-            slot
-            for slot in self.model.slots
-            if slot.split(":")[1].split(">")[0] in names or slot.startswith("repoint:")
-        }
+        named = clearing.union(*(self._by_name.get(self.id(r), ()) for r in rows))
+        return named | self._repoints
+
+    @cached_property
+    def _repoints(self) -> set[str]:
+        return {slot for slot in self.model.slots if slot.startswith(("repoint:", "drop-line:"))}
 
     @cached_property
     def leaders(self) -> dict[int, list[int]]:
@@ -212,20 +307,27 @@ class World:
         return {self.s.host[row] for row in np.flatnonzero(held).tolist()}
 
     @cached_property
-    def touched(self) -> Bools:
+    def relinked(self) -> Bools:
         """Units whose vertical link some move can change. Shape (units,)."""
         n = len(self.s.units)
         bodies, units = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
+        for found in (self.touched.superior, self.touched.kind, self.touched.gone):
+            bodies[list(found)] = True
+        units[list(self.touched.above)] = True
         for move in self.model.moves:
-            row = self.s.row(move.subject)
-            if move.kind in ("reattach", "upgrade"):
-                bodies[row] = True
-            elif move.kind == "repoint":
-                units[row] = True
-            elif move.kind == "lead":
-                units[self.s.host[row]] = True
+            if move.kind == "lead":
+                units[self.s.host[self.s.row(move.subject)]] = True
         bodies = self.s.affiliation.below(bodies)
         hosts = self.s.base.host[bodies & (self.s.base.rank >= 0)]
         units = self.s.vertical.below(units)
         units[hosts[hosts >= 0]] = True
         return units
+
+
+def _chosen(slots: BySlot | None, choose: Choose, otherwise: Any) -> Any:
+    """What the move made in one of these slots makes of a thing."""
+    for slot, options in (slots or {}).items():
+        made = choose(slot)
+        if made in options:
+            return options[made]
+    return otherwise

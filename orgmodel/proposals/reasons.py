@@ -1,0 +1,183 @@
+"""Why each move is in a plan: what it clears, what it costs, and up to which tie it would stay.
+
+The part of the model that holds the move is solved again, once with the move and once without, by the criteria of the
+plan. From the two follows the tie at which they are equal. At the balance point the criteria are one sum: exposure and
+ties at the rate that the ends of the frontier give.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from orgmodel.moves import TWENTIETHS, FindingKey, Move
+from orgmodel.proposals import dynamic, milp
+from orgmodel.proposals.components import Component
+from orgmodel.proposals.dynamic import FULL, MANDATORY, Choice, Order, score
+from orgmodel.proposals.model import Condition
+from orgmodel.proposals.solve import Solution
+
+STEP = TWENTIETHS // 10  # ties have one decimal
+SPAN = 30  # per cent by which ties may be wrong
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a move is in a plan.
+
+    ``clears`` are the findings that would stand without it, ``serves`` the moves of the plan that need it. ``drop_out`` is
+    the largest tie (units of the org file) of the line it cuts at which it is still in the plan, None where it stays
+    whatever that tie is, or cuts no local line. ``firm``: it stays in whatever all ties are within 30 per cent.
+    """
+
+    clears: tuple[FindingKey, ...]
+    serves: tuple[str, ...]
+    drop_out: float | None
+    firm: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A local tie that a plan leaves as it is: the body, its local superior, the tie (units of the org file), what stays open."""
+
+    body: str
+    superior: str
+    tie: float
+    leaves: tuple[FindingKey, ...]
+
+
+def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
+    """The local ties that moves could cut and a plan does not, the largest first."""
+    world = solution.world
+    cut = {line for move in moves for line in world.local_cuts(move)}
+    standing = set(world.model.standing(world.model.number[m.id] for m in moves))
+    found: dict[tuple[str, str], Kept] = {}
+    for move in world.model.moves:
+        for line, tie in world.local_cuts(move).items():
+            leaves = tuple(f for f in move.clears if f in standing)
+            if line not in cut and leaves:
+                found[line] = Kept(*line, tie / TWENTIETHS, leaves)
+    return sorted(found.values(), key=lambda k: (-k.tie, k.body, k.superior))
+
+
+def criteria(name: str, solution: Solution) -> Order | None:
+    """What a plan minimises, one criterion after the other; None where a limit ties all parts together."""
+    if name == "mandatory":
+        return MANDATORY
+    if name == "full":
+        return FULL
+    points = solution.points
+    if name == "balance" and len(points) > 1:
+        high, wide = points[0].ties - points[-1].ties, points[-1].exposure - points[0].exposure
+        return ({"ties": wide, "exposure": high}, {"exposure": 1}, {"effort": 1})
+    return FULL if name == "balance" else None
+
+
+def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, Reason]:
+    """Move id -> why it is in the plan of this name, which makes these moves."""
+    model = solution.world.model
+    made = [model.number[m.id] for m in moves]
+    standing = set(model.standing(made))
+    home = {i: part for part in solution.components for i in part.moves}
+    shared = {part for group in solution.groups if group.capacities for part in group.components}
+    order = criteria(name, solution)
+    out = {}
+    for i in made:
+        move = model.moves[i]
+        without = [k for k in made if k != i]
+        serves = [model.moves[k].id for k in without if any(move.id in group for group in model.moves[k].requires)]
+        clears = sorted(set(model.standing(without)) - standing)
+        part = home.get(i)
+        drop_out, firm = None, True
+        if order is not None and part is not None and part not in shared:
+            study = _Study(solution, part, order, i, made)
+            drop_out, firm = study.drop_out(), study.firm()
+        out[move.id] = Reason(tuple(clears), tuple(serves), drop_out, firm)
+    return out
+
+
+class _Study:
+    """One move of a plan and the part of the model that it lies in."""
+
+    def __init__(self, solution: Solution, part: Component, order: Order, index: int, made: list[int]) -> None:
+        self.moves = [solution.world.model.moves[i] for i in part.moves]
+        self.part, self.order = part, order
+        self.at = part.moves.index(index)
+        chosen = set(made)
+        self.made = [n for n, i in enumerate(part.moves) if i in chosen]
+        cut = solution.world.local_cuts(self.moves[self.at])
+        self.line = max(cut, key=lambda line: (cut[line], line), default=None)
+        self.tie = cut[self.line] if self.line else 0
+        self.cuts = [solution.world.local_cuts(m) for m in self.moves]
+
+    def drop_out(self) -> float | None:
+        """The largest tie of its line at which the move is in, searched among those that matter."""
+        if self.line is None:
+            return None
+        cutting = [n for n, cut in enumerate(self.cuts) if self.line in cut and self.moves[n].kind != "cooperate"]
+        keeping = [
+            n for n, m in enumerate(self.moves) if m.kind == "cooperate" and (m.subject, m.target) == self.line
+        ]
+        inside = self._kinds(keeping, must=[self.at])
+        outside = [(c, 0) for c in [self._best(must_not=[self.at, *cutting])] if c]
+        for n in cutting:
+            if n != self.at:
+                outside += self._kinds(keeping, must=[n])
+        most = 1000 * TWENTIETHS
+        if not inside or not outside or self._stays(inside, outside, most):
+            return None
+        low, high = self.tie // STEP, most // STEP  # in at low, out at high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._stays(inside, outside, middle * STEP) else (low, middle)
+        return low * STEP / TWENTIETHS
+
+    def _kinds(self, keeping: list[int], must: list[int]) -> list[tuple[Choice, int]]:
+        """The best choices with a move, with and without the kept half; each with what it pays of the tie, in halves."""
+        plain = self._best(must=must, must_not=keeping)
+        kept = [self._best(must=[*must, k]) for k in keeping]
+        return [(c, 2) for c in [plain] if c] + [(c, 1) for c in kept if c]
+
+    def _stays(self, inside: list[tuple[Choice, int]], outside: list[tuple[Choice, int]], tie: int) -> bool:
+        def least(found: list[tuple[Choice, int]]) -> tuple[int, ...]:
+            more = ((c, h * (tie - self.tie) // 2) for c, h in found)
+            return min(self._score(c._replace(ties=c.ties + extra)) for c, extra in more)
+
+        return least(inside) <= least(outside)
+
+    def firm(self) -> bool:
+        """Whether no choice without the move is better, even if ties turn out as far against it as they may."""
+        paid = {line for n in self.made if self.moves[n].kind != "cooperate" for line in self.cuts[n]}
+        prices = []
+        for move, cut, (tie, effort) in zip(self.moves, self.cuts, self.part.prices, strict=True):
+            line = (move.subject, str(move.target))
+            if move.kind == "cooperate":
+                tie = tie * (100 + SPAN if line in paid else 100 - SPAN)
+            else:
+                known = sum(cut.values())
+                tie = sum(t * (100 + SPAN if at in paid else 100 - SPAN) for at, t in cut.items()) + 100 * (tie - known)
+            prices.append((tie, effort))
+        bent = replace(self.part, prices=tuple(prices))
+        order = tuple({k: w * (1 if k == "ties" else 100) for k, w in part.items()} for part in self.order)
+        other = _best(_limited(bent, must_not=[self.at]), order)
+        if other is None:
+            return True
+        own = Choice(*bent.judge(self.made), tuple(self.made))
+        return tuple(score(own, p) for p in order) <= tuple(score(other, p) for p in order)
+
+    def _score(self, choice: Choice) -> tuple[int, ...]:
+        return tuple(score(choice, part) for part in self.order)
+
+    def _best(self, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Choice | None:
+        return _best(_limited(self.part, must, must_not), self.order)
+
+
+def _best(part: Component, order: Order) -> Choice | None:
+    try:
+        return dynamic.best(part, order)
+    except dynamic.TooLargeError:
+        return milp.best(part, order)
+
+
+def _limited(part: Component, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Component:
+    """The component with some moves made for sure and others ruled out."""
+    more = [Condition(((i, -1),), 0) for i in must] + [Condition(((i, 1),), 1) for i in must_not]
+    return replace(part, limits=(*part.limits, *more))

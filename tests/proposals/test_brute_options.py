@@ -1,0 +1,56 @@
+"""Proposals under the planner's own options against every choice of moves that keeps them."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from orgmodel.model import BadInput
+from orgmodel.moves import candidates
+from orgmodel.proposals import propose
+from orgmodel.proposals.options import Options
+from tests.proposals.brute import Asked, frontier, tried
+from tests.proposals.orgs_full import full_org
+
+MOST = 200
+
+
+def asked(seed: int) -> Asked:
+    """What a planner might ask of this org."""
+    rng, org = Random(seed), full_org(seed)
+    moves = candidates(org).moves
+    named = rng.choice([f"{m.kind}@{m.subject}" for m in moves] or ["budget@c"])
+    chosen: list[dict[str, Any]] = [
+        {"max_effort": rng.randint(0, 6)},
+        {"max_ties": rng.choice([0.0, 0.5, 1.0])},
+        {"lock": (rng.choice(org.units["id"].to_list()),)},
+        {"require": (named,)},
+        {"forbid": (rng.choice([named, named.partition("@")[0]]),)},
+        {"only": (rng.choice(["CHN", "EST", "STR10", "FND"]),)},
+        {"weights": {"warning": rng.choice([1, 5]), "error": rng.choice([7, 20])}},
+    ]
+    both = rng.sample(chosen, rng.choice([1, 1, 2]))
+    return Asked(**{name: value for part in both for name, value in part.items()})
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_options_equal_brute_force(block: int) -> None:
+    compared = 0
+    for seed in range(1000 + block * 20, 1020 + block * 20):
+        wish = asked(seed)
+        found = tried(full_org(seed), MOST, wish)
+        if found is None:
+            continue
+        options = Options(**vars(wish))
+        points = frontier([(o.exposure, o.ties, o.effort, o.errors) for o in found])
+        within = [p for p in points if wish.max_ties is None or p[1] <= wish.max_ties]
+        if not within:
+            with pytest.raises(BadInput):
+                propose(full_org(seed), options)
+            continue
+        plans = propose(full_org(seed), options)
+        assert [(p.exposure, p.ties, p.effort) for p in plans.frontier] == points, f"seed {seed}: {wish}"
+        custom = plans["custom"]
+        assert (custom.exposure, custom.ties, custom.effort) == within[0], f"seed {seed}: {wish}"
+        compared += 1
+    assert compared >= 14

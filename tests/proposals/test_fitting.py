@@ -1,0 +1,157 @@
+"""Plans on orgs that have changed since: what fits is done move by move, the rest is told with its reason."""
+
+import pytest
+
+from orgmodel.formats import loads
+from orgmodel.model import Edit, apply
+from orgmodel.proposals import load, propose, save
+from orgmodel.proposals.fitting import Fitted, fitted
+from orgmodel.proposals.planfile import PlanFile, PlannedMove, carry_out
+from orgmodel.reports.fitted import fitted_text
+from tests.proposals.towns import TOWNS
+
+T1 = {
+    "subordinate": "f1-b",
+    "superior": "t1",
+    "kind": "affiliation",
+    "tie": 2.0,
+    "consent": "granted",
+    "basis": "2014-12",
+}
+KEY = ("f1-b", "t1", "affiliation")
+EAST = {"reattach:f1-b>c-pc", "cooperate:f1-b>t1"}
+WEST = {"reattach:f2-b>c-pc", "cooperate:f2-b>t2"}
+
+
+@pytest.fixture(scope="module")
+def org():
+    return loads(TOWNS)
+
+
+@pytest.fixture(scope="module")
+def plan(org) -> PlanFile:
+    return load(save(org, propose(org)["full"]), "plan.yaml")
+
+
+def ids(moves) -> set[str]:
+    return {m.id for m in moves}
+
+
+def left(found: Fitted) -> set[str]:
+    return {u.move.id for u in found.left}
+
+
+def test_on_the_same_org_all_fits(org, plan) -> None:
+    found = fitted(org, plan)
+    assert ids(found.made) == EAST | WEST
+    assert found.org == carry_out(org, plan)
+    assert fitted(found.org, plan, undo=True).org == org
+
+
+def test_what_is_done_already_counts_as_done(org, plan) -> None:
+    after = carry_out(org, plan)
+    found = fitted(after, plan)
+    assert (ids(found.done), found.made, found.left) == (EAST | WEST, (), ())
+    assert found.org == after
+
+
+def test_a_changed_row_holds_its_move_back_and_what_rests_on_it(org, plan) -> None:
+    other = apply(org, [Edit("lines", KEY, T1, {**T1, "tie": 5.0, "consent": "refused"})])
+    found = fitted(other, plan)
+    assert (ids(found.made), left(found)) == (WEST, EAST)
+    first = next(u for u in found.left if u.move.kind == "reattach")
+    assert first.differences[0].cells == (("tie", 2.0, 5.0), ("consent", "granted", "refused"))
+    rests = next(u for u in found.left if u.move.kind == "cooperate")
+    assert rests.rests_on == ("reattach:f1-b>c-pc",)
+    assert found.org.lines_of("f1-b", "affiliation")[0].superior == "t1"
+    told = "\n".join(line for line, _ in fitted_text(found, "zh"))
+    assert "未采取2项" in told
+    assert "地方联系应为“2.0”，现为“5.0”" in told
+
+
+def test_a_target_that_is_gone_holds_back_all_that_leads_to_it(org, plan) -> None:
+    row = {
+        k: v
+        for k, v in org.units.filter(org.units["id"] == "c-pc").row(0, named=True).items()
+        if v is not None
+    }
+    found = fitted(apply(org, [Edit("units", ("c-pc",), row, None)]), plan)
+    assert left(found) == EAST | WEST
+    assert {d.kind for u in found.left for d in u.differences} == {"gone"}
+
+
+def own(*moves: tuple[Edit, ...]) -> PlanFile:
+    made = tuple(
+        PlannedMove(f"m{n}", "own", "f1", None, None, 1, 0, (), (), 1, "", edits)
+        for n, edits in enumerate(moves)
+    )
+    return PlanFile("own", "", "zh", "", {}, {}, made)
+
+
+def unit(org, id: str) -> dict:
+    return {
+        k: v for k, v in org.units.filter(org.units["id"] == id).row(0, named=True).items() if v is not None
+    }
+
+
+def test_other_cells_of_a_row_may_have_changed(org) -> None:
+    f1 = unit(org, "f1")
+    staffed = Edit("units", ("f1",), f1, {**f1, "staff": 12})
+    renamed = Edit("units", ("f1",), f1, {**f1, "name": "东城分局"})
+    other = apply(org, [Edit("units", ("f1",), f1, {**f1, "note": "seen", "full_time_staff": 1})])
+    found = fitted(other, own((staffed,), (renamed,)))
+    assert unit(found.org, "f1") == {
+        **f1,
+        "note": "seen",
+        "full_time_staff": 1,
+        "staff": 12,
+        "name": "东城分局",
+    }
+    assert fitted(found.org, own((staffed,), (renamed,)), undo=True).org == other
+
+
+def test_a_move_of_which_one_edit_does_not_fit_is_left_out_whole(org) -> None:
+    f1, f2 = unit(org, "f1"), unit(org, "f2")
+    both = (
+        Edit("units", ("f1",), f1, {**f1, "staff": 12}),
+        Edit("units", ("f2",), f2, {**f2, "staff": 4}),
+    )
+    other = apply(org, [Edit("units", ("f2",), f2, {**f2, "staff": 20})])
+    found = fitted(other, own(both))
+    assert found.org == other
+    (only,) = found.left
+    assert only.differences[0].cells == (("staff", 7, 20),)
+
+
+def test_a_key_that_another_row_has_taken(org) -> None:
+    added = Edit("units", ("x",), None, {"id": "x", "name": "X", "kind": "branch", "host": "f1"})
+    other = apply(org, [Edit("units", ("x",), None, {"id": "x", "name": "X", "kind": "bureau"})])
+    (only,) = fitted(other, own((added,))).left
+    assert only.differences[0].kind == "taken"
+    same = apply(org, [Edit("units", ("x",), None, {**(added.after or {}), "members": 3})])
+    assert ids(fitted(same, own((added,))).done) == {"m0"}
+
+
+def test_a_line_that_was_corrected_already(org) -> None:
+    line = {"subordinate": "f1", "superior": "c", "kind": "management"}
+    edit = Edit("lines", ("f1", "c", "management"), line, {**line, "superior": "f2"})
+    corrected = apply(org, [edit])
+    assert ids(fitted(corrected, own((edit,))).done) == {"m0"}
+    gone = apply(org, [Edit("lines", edit.key, line, None)])
+    assert fitted(gone, own((edit,))).left[0].differences[0].kind == "gone"
+
+
+def test_equal_lines_are_taken_one_by_one(org) -> None:
+    twice = apply(org, [Edit("lines", KEY, None, T1)])
+    drop = Edit("lines", KEY, T1, None)
+    assert fitted(twice, own((drop,))).org == org
+    assert len(fitted(twice, own((drop, drop))).org.lines_of("f1-b", "affiliation")) == 0
+
+
+def test_what_others_rest_on_is_not_taken_back_before_them(org, plan) -> None:
+    after = carry_out(org, plan)
+    joint = {"subordinate": "f1-b", "superior": "t1", "kind": "cooperation"}
+    kept = apply(after, [Edit("lines", tuple(joint.values()), joint, {**joint, "basis": "new"})])
+    found = fitted(kept, plan, undo=True)
+    assert left(found) == EAST
+    assert ids(found.made) == WEST
