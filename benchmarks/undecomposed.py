@@ -79,7 +79,10 @@ class Whole:
         return solver
 
     def best(self, order: Sequence[str], ties: int | None = None) -> list[int]:
-        """The values of criteria, each minimised with those before it held; under a number of ties if one is given."""
+        """The proven least values of criteria, each with those before it held, under a number of ties if one is given.
+
+        Ends at the first criterion whose least value is not proven in time; ``gap`` then is above 0.
+        """
         added = 0
         if ties is not None:
             added += self._hold("ties", ties)
@@ -93,10 +96,10 @@ class Whole:
             self._solver.run()
             info = self._solver.getInfo()
             proven = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-            self.gap = 0.0 if proven else float(info.mip_gap)
-            values.append(round(info.objective_function_value))
+            self.gap = 0.0 if proven else max(float(info.mip_gap), 1e-9)
             if not proven:
                 break
+            values.append(round(info.objective_function_value))
             added += self._hold(name, values[-1])
         last = self._solver.getNumRow()
         self._solver.deleteRows(added, np.arange(last - added, last, dtype=np.int32))

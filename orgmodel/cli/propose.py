@@ -1,45 +1,161 @@
-"""`orgmodel propose`: the exact frontier and the named plans, side by side."""
+"""`orgmodel propose`: the exact frontier and the named plans, side by side; why each is as it is, and whom to ask."""
 
 import datetime
+import re
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from orgmodel.cli.frame.options import format_option, lang_option, load, org_argument, org_options
+from orgmodel.cli.frame.asked import Amount, asked, asked_options
+from orgmodel.cli.frame.options import Day, format_option, lang_option, load, org_argument, org_options, refuse_taken
+
+if TYPE_CHECKING:
+    from orgmodel.model import Org
+    from orgmodel.proposals import Plans
+
+PLAN = re.compile(r"stay|mandatory|balance|full|custom|alternative-\d+")
+TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
 
 
 @click.command("propose")
-@org_argument()
+@org_argument(required=False, metavar="ORG")
 @org_options
+@asked_options
+@click.option("--points", type=Amount(2), metavar="N", help="Show so many points of the frontier, evenly spread.")
+@click.option("--consents", is_flag=True, help="List who must be asked; with -o FILE.xlsx also as a workbook.")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    "--explain", is_flag=False, flag_value="", metavar="[PLAN]",
+    help="Say of one plan why each move is in it, what it keeps and what it leaves; default: balance, or custom.",
+)  # fmt: skip
+@click.option("--start", type=Day(), help="Date the phases from this day on (2017-01-01).")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
     help="Write each plan to a file of its own in this folder.",
 )  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite a workbook that stands there.")
+@click.option("--quiet", is_flag=True, help="Show no progress and no time taken.")
 @lang_option
 @format_option("text", "json")
 def command(
-    org: str,
+    org: str | None,
     profile: str | None,
     as_of: datetime.date | None,
+    points: int | None,
+    consents: bool,
+    explain: str | None,
+    start: datetime.date | None,
     output: Path | None,
+    force: bool,
+    quiet: bool,
     lang: str | None,
     form: str,
+    **wishes: Any,
 ) -> None:
-    """Prove the cheapest restructurings of ORG: all that is worth choosing between."""
-    from orgmodel.cli.frame.screen import show, show_json
-    from orgmodel.formats.steps.files import stored
-    from orgmodel.proposals import propose, save
-    from orgmodel.reports.plans import plans_text
+    """Prove the cheapest restructurings of ORG: all that is worth choosing between.
 
+    Options such as --max-ties or --lock make a further plan, custom, the best that keeps to them. Ctrl-C stops the search and
+    shows the best so far with what is not proven of it.
+    """
+    from orgmodel.cli.frame.progress import Watch
+    from orgmodel.proposals import propose
+    from orgmodel.proposals.clock import Clock
+
+    if org is None and explain and not PLAN.fullmatch(explain):
+        org, explain = explain, ""  # `--explain ORG`: the plan was left out
+    if org is None:
+        raise click.UsageError("Missing argument 'ORG': the file, folder or - that holds an org.")
+    book = output if output is not None and output.suffix == ".xlsx" else None
+    if book is not None:
+        _refuse_book(book, consents, force)
+    began = time.monotonic()
+    options = asked(wishes)
     read = load(org, profile, as_of)
-    plans = propose(read)
+    language = lang or read.language
+    clock = Clock(options.time_limit)
+    with Watch(clock, language, quiet):
+        plans = propose(read, options, clock)
+    _show(plans, read, language, form, points, consents, explain, start)
+    if output is not None:
+        _write(plans, read, language, output, book)
+    if not quiet:
+        seconds = time.monotonic() - began
+        click.echo(TOOK[0 if language == "zh" else 1].format(seconds=seconds), err=True)
+
+
+def _show(
+    plans: "Plans",
+    org: "Org",
+    language: str,
+    form: str,
+    points: int | None,
+    consents: bool,
+    explain: str | None,
+    start: datetime.date | None,
+) -> None:
+    from orgmodel.cli.frame.screen import show, show_json
+    from orgmodel.reports.consents import consents_text
+    from orgmodel.reports.plans import plans_text, recommended
+    from orgmodel.reports.proposed import proposed
+    from orgmodel.reports.reasons import reasons_text
+    from orgmodel.reports.roadmap import roadmap_text
+
+    explained = None if explain is None else _known(plans, explain or recommended(plans))
     if form == "json":
-        show_json(plans.as_dict())
-    else:
-        show(plans_text(plans, lang or read.language))
-    if output is None:
+        show_json(proposed(plans, language, points=points, start=start, explained=explained, asked=consents))
         return
-    files = {output / f"{name}.yaml": save(read, plan).encode() for name, plan in plans.items()}
+    parts = []
+    if explained is not None:
+        parts.append(reasons_text(plans, explained, language, start))
+    if consents:
+        parts.append(consents_text(plans, org, language))
+    if not parts:
+        parts.append(plans_text(plans, language, points))
+        if start:
+            named = [n for n, p in plans.items() if p.status != "alternative"]
+            parts.append(roadmap_text(plans, named, start, language))
+    lines = [line for n, part in enumerate(parts) for line in ([("", "")] if n and part else []) + part]
+    show(lines)
+
+
+def _known(plans: "Plans", name: str) -> str:
+    from orgmodel.model import BadInput, Problem
+
+    if name in plans:
+        return name
+    remedy = {
+        "custom": "Give an option that makes one, such as --max-ties 5.",
+        "alternative": "Give --alternatives K, K as large as its number.",
+    }.get(name.partition("-")[0], "Name one of these.")
+    raise BadInput([Problem("--explain: no such plan", value=name, allowed=", ".join(plans), remedy=remedy)])
+
+
+def _refuse_book(book: Path, consents: bool, force: bool) -> None:
+    from orgmodel.model import BadInput, Problem
+
+    if not consents:
+        what, remedy = "-o: a workbook holds the list of consents", "Add --consents, or name a folder for the plan files."
+        raise BadInput([Problem(what, value=str(book), remedy=remedy)])
+    refuse_taken(str(book), force)
+
+
+def _write(plans: "Plans", org: "Org", language: str, output: Path, book: Path | None) -> None:
+    """The workbook of consents, or a file for each plan."""
+    from orgmodel.formats.steps.files import stored
+    from orgmodel.proposals import save
+    from orgmodel.reports.consents import write_consents
+
+    if book is not None:
+        write_consents(plans, org, str(book), language)
+        click.echo(book, err=True)
+        return
+    from orgmodel.model import BadInput, Problem
+
+    if output.is_file():
+        remedy = "Name a folder for the plan files; only a workbook, with --consents, is one file."
+        raise BadInput([Problem("-o: is a file", value=str(output), allowed="a folder, or FILE.xlsx", remedy=remedy)])
+    files = {output / f"{name}.yaml": save(org, plan).encode() for name, plan in plans.items()}
     output.mkdir(parents=True, exist_ok=True)
     stored(files, [])
     for file in files:

@@ -95,7 +95,8 @@ class MoveKind:
     ) -> str:
         """The move as an order in ``zh`` or ``en``; ``name`` gives a unit's name, ``label`` that of a kind."""
         text = self.zh if language == "zh" else self.en
-        shown: Callable[[str], str] = {"units": name, "kinds": label, "words": str}[self.between]
+        ways: dict[str, Callable[[str], str]] = {"units": name, "kinds": label, "words": str}
+        shown = ways[self.between]
         none = "无上级" if language == "zh" else "no superior"
         source, target = (shown(x) if x else none for x in (move.source, move.target))
         return text.format(subject=name(move.subject), source=source, target=target)

@@ -13,7 +13,9 @@ from orgmodel.proposals.solve import Solution
 Scores = tuple[int, ...]
 
 
-def alternatives(solution: Solution, made: tuple[int, ...], order: Order, count: int) -> list[tuple[int, ...]]:
+def alternatives(
+    solution: Solution, made: tuple[int, ...], order: Order, count: int
+) -> list[tuple[int, ...]]:
     """The moves of up to ``count`` plans besides the one that makes ``made``, the best first.
 
     Parts share nothing, so the best plans are the best sums of one choice from each part's own list of best choices.
@@ -26,10 +28,20 @@ def alternatives(solution: Solution, made: tuple[int, ...], order: Order, count:
         if fixed.isdisjoint(p.moves) and any(model.moves[i].kind == "reattach" for i in p.moves)
     ]  # fmt: skip
     kept = tuple(sorted(chosen - {i for p in parts for i in p.moves}))
-    lists = [_best_first(p, order, [n for n, i in enumerate(p.moves) if model.moves[i].kind == "reattach"], count + 1) for p in parts]
+    lists = [
+        _best_first(
+            p, order, [n for n, i in enumerate(p.moves) if model.moves[i].kind == "reattach"], count + 1
+        )
+        for p in parts
+    ]
     out = []
     for picked in _sums(lists, order, count + 1):
-        moves = sorted([*kept, *(part.moves[i] for part, choice in zip(parts, picked, strict=True) for i in choice.moves)])
+        moves = sorted(
+            [
+                *kept,
+                *(part.moves[i] for part, choice in zip(parts, picked, strict=True) for i in choice.moves),
+            ]
+        )
         if _moved(solution, moves) != _moved(solution, made):
             out.append(tuple(moves))
     return out[:count]

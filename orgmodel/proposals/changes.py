@@ -48,7 +48,8 @@ class Changes:
                 if edit.after is not None:
                     part.rows.append(dict(edit.after))
         self.parts = {
-            table: (np.array(p.move), np.array(p.old), np.array(p.new), frame(table, p.rows)) for table, p in found.items()
+            table: (np.array(p.move), np.array(p.old), np.array(p.new), frame(table, p.rows))
+            for table, p in found.items()
         }
 
     def carried_out(self, made: Iterable[int]) -> Org:
@@ -66,7 +67,9 @@ class Changes:
                 only = apply(self.org, [e for e in edits if e.table == table])
                 tables[table] = only.tables[table]
                 continue
-            tables[table] = _changed(self.org.tables[table], touched, old[here & (new >= 0)], rows[new[here & (new >= 0)]])
+            tables[table] = _changed(
+                self.org.tables[table], touched, old[here & (new >= 0)], rows[new[here & (new >= 0)]]
+            )
         return replace(self.org, tables=tables, sources={})
 
 

@@ -5,9 +5,10 @@ condition that is not yet settled its sum so far, clipped to what can still make
 that lead to the same state only those are kept that no other beats.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,8 @@ def non_dominated(choices: Sequence[Choice]) -> list[Choice]:
     out: list[Choice] = []
     for choice in sorted(choices, key=lambda c: (c.exposure, c.ties, c.uses, c.effort, c.moves)):
         beaten = any(
-            o.ties <= choice.ties and all(a <= b for a, b in zip(o.uses, choice.uses, strict=True)) for o in out
+            o.ties <= choice.ties and all(a <= b for a, b in zip(o.uses, choice.uses, strict=True))
+            for o in out
         )
         if not beaten:
             out.append(choice)
@@ -98,39 +100,94 @@ class _Row:
     rest: dict[int, tuple[int, int]]  # place -> least and greatest sum of what comes after it
 
 
-class _Run:
-    """One pass through the decisions of a component."""
+class _Layout:
+    """The decisions of a component in their order, and where each of its conditions opens and closes."""
 
-    def __init__(self, component: Component, order: Order | None) -> None:
-        self.component, self.order = component, order
+    def __init__(self, component: Component) -> None:
+        self.component = component
         self.decided = decisions(component)
         self.place = {i: p for p, options in enumerate(self.decided) for option in options for i in option}
         self.closing: list[list[int]] = [[] for _ in self.decided]
         self.constant = [0, 0]  # exposure and errors of forms that nothing here can change
-        self.rows = self._rows()
-        self.feasible = True
+        self.always = [any(not c.terms and c.at_least <= 0 for c in cs) for _, _, cs, _ in component.forms]
+        self.feasible = all(limit.terms or limit.at_least > 0 for limit in component.limits)
+        self.opening: list[list[_Row]] = [[] for _ in self.decided]
+        for row in self._rows():
+            self.opening[row.first].append(row)
+        self.prices = [self._prices(options) for options in self.decided]
+
+    def _rows(self) -> Iterator[_Row]:
+        for limit in self.component.limits:
+            if limit.terms:
+                yield self._row(-1, False, limit)
+        for f, (weight, error, conditions, unless) in enumerate(self.component.forms):
+            own = [self._row(f, False, c) for c in conditions if c.terms]
+            own += [self._row(f, True, c) for c in unless if c.terms]
+            exempt = any(not c.terms and c.at_least <= 0 for c in unless)
+            if exempt or not own:
+                stands = self.always[f] and not exempt
+                self.constant = [self.constant[0] + weight * stands, self.constant[1] + error * stands]
+                continue
+            last = max(r.last for r in own)
+            self.closing[last].append(f)
+            for row in own:
+                row.last = last
+                yield row
+
+    def _row(self, form: int, unless: bool, condition: Condition) -> _Row:
+        by: dict[int, Ints] = {}
+        given = dict(condition.terms)
+        for p in sorted({self.place[i] for i in given if i in self.place}):
+            by[p] = np.array([sum(given.get(i, 0) for i in option) for option in self.decided[p]])
+        rest, least, most = {}, 0, 0
+        for p in sorted(by, reverse=True):
+            rest[p] = least, most
+            least, most = least + int(by[p].min()), most + int(by[p].max())
+        return _Row(form, unless, condition.at_least, by, min(by, default=0), max(by, default=0), rest)
+
+    def _prices(self, options: list[Option]) -> Ints:
+        part = self.component
+        out = np.zeros((len(options), 4 + len(part.uses)), dtype=np.int64)
+        for o, option in enumerate(options):
+            for i in option:
+                out[o, 1] += part.prices[i][0]
+                out[o, 2] += part.prices[i][1]
+                for k, used in enumerate(part.uses):
+                    out[o, 4 + k] += used[i]
+        return out
+
+
+_LAYOUTS: WeakKeyDictionary[Component, _Layout] = WeakKeyDictionary()
+
+
+class _Run:
+    """One pass through the decisions of a component."""
+
+    def __init__(self, component: Component, order: Order | None) -> None:
+        if component not in _LAYOUTS:
+            _LAYOUTS[component] = _Layout(component)
+        self.component, self.layout, self.order = component, _LAYOUTS[component], order
 
     def choices(self) -> list[Choice]:
         """All choices that are kept at the end."""
-        n_uses = len(self.component.uses)
-        cost = np.zeros((1, 4 + n_uses), dtype=np.int64)
-        cost[0, 0], cost[0, 3] = self.constant
+        layout = self.layout
+        cost = np.zeros((1, 4 + len(self.component.uses)), dtype=np.int64)
+        cost[0, 0], cost[0, 3] = layout.constant
         sums = np.zeros((1, 0), dtype=np.int64)
         columns: list[_Row] = []
         trail: list[tuple[Ints, Ints]] = []
-        if not self.feasible:
+        if not layout.feasible:
             return []
-        for p, options in enumerate(self.decided):
-            fresh = [r for r in self.rows if r.first == p]
+        for p, options in enumerate(layout.decided):
+            fresh = layout.opening[p]
             columns = [*columns, *fresh]
-            sums = np.concatenate([sums, np.zeros((len(sums), len(fresh)), dtype=np.int64)], axis=1)
             parents = np.repeat(np.arange(len(sums)), len(options))
             taken = np.tile(np.arange(len(options)), len(sums))
-            sums = sums[parents]
+            sums = np.concatenate([sums, np.zeros((len(sums), len(fresh)), dtype=np.int64)], axis=1)[parents]
             for c, row in enumerate(columns):
                 if p in row.by:
                     sums[:, c] += row.by[p][taken]
-            cost = cost[parents] + self._prices(options)[taken]
+            cost = cost[parents] + layout.prices[p][taken]
             sums, cost, kept = self._settled(p, columns, sums, cost)
             columns = [r for r in columns if r.last > p]
             chosen = self._pruned(sums, cost)
@@ -148,23 +205,24 @@ class _Run:
                 continue
             least, most = row.rest[p]
             column = sums[:, c]
-            np.clip(column, row.at_least - 1 - most, row.at_least - least, out=column)
+            np.minimum(column, row.at_least - least, out=column)
+            np.maximum(column, row.at_least - 1 - most, out=column)
             if row.form < 0:
                 stays &= column < row.at_least - least
-        for f in self.closing[p]:
+        for f in self.layout.closing[p]:
             weight, error, *_ = self.component.forms[f]
-            stands = np.zeros(len(sums), dtype=bool)
+            stands = np.full(len(sums), self.layout.always[f])
             exempt = np.zeros(len(sums), dtype=bool)
             for c, row in enumerate(columns):
                 if row.form == f:
                     side = exempt if row.unless else stands
                     side |= sums[:, c] >= row.at_least
-            found = (stands | self.always[f]) & ~exempt
+            found = stands & ~exempt
             cost[:, 0] += weight * found
             cost[:, 3] += error * found
-        open_ = [c for c, row in enumerate(columns) if row.last > p]
+        open_ = np.array([c for c, row in enumerate(columns) if row.last > p], dtype=np.int64)
         kept = np.flatnonzero(stays)
-        return sums[np.ix_(kept, open_)], cost[kept], kept
+        return sums[kept][:, open_], cost[kept], kept
 
     def _pruned(self, sums: Ints, cost: Ints) -> Ints:
         """The rows to keep, in the order in which they stand."""
@@ -174,7 +232,8 @@ class _Run:
         if self.order is None:
             keys = [cost[:, 2], cost[:, 1], cost[:, 0]]
         else:
-            keys = [sum(cost[:, OBJECTIVES.index(n)] * w for n, w in part.items()) for part in reversed(self.order)]
+            weights = [[part.get(name, 0) for name in OBJECTIVES] for part in reversed(self.order)]
+            keys = list((cost[:, :4] @ np.array(weights, dtype=np.int64).T).T)
         by = np.lexsort([*keys, *state.T])
         state, ties = state[by], cost[by, 1]
         new = np.concatenate([[True], (state[1:] != state[:-1]).any(axis=1)])
@@ -190,57 +249,12 @@ class _Run:
     def _told(self, cost: Ints, trail: list[tuple[Ints, Ints]]) -> list[Choice]:
         at = np.arange(len(cost))
         moves: list[list[int]] = [[] for _ in at]
-        for (parents, taken), options in zip(reversed(trail), reversed(self.decided), strict=True):
-            for found, option in zip(moves, taken[at], strict=True):
+        for (parents, taken), options in zip(reversed(trail), reversed(self.layout.decided), strict=True):
+            for found, option in zip(moves, taken[at].tolist(), strict=True):
                 found += options[option]
             at = parents[at]
-        return [
-            Choice(*map(int, c[:4]), tuple(sorted(m)), tuple(map(int, c[4:])))
-            for c, m in zip(cost, moves, strict=True)
-        ]
-
-    def _prices(self, options: list[Option]) -> Ints:
-        part = self.component
-        out = np.zeros((len(options), 4 + len(part.uses)), dtype=np.int64)
-        for o, option in enumerate(options):
-            for i in option:
-                out[o, 1] += part.prices[i][0]
-                out[o, 2] += part.prices[i][1]
-                for k, used in enumerate(part.uses):
-                    out[o, 4 + k] += used[i]
+        out = []
+        for costs, made in zip(cost.tolist(), moves, strict=True):
+            exposure, ties, effort, errors, *uses = costs
+            out.append(Choice(exposure, ties, effort, errors, tuple(sorted(made)), tuple(uses)))
         return out
-
-    def _rows(self) -> list[_Row]:
-        rows: list[_Row] = []
-        self.always: list[bool] = []
-        for limit in self.component.limits:
-            if not limit.terms:
-                self.feasible &= limit.at_least > 0
-            else:
-                rows.append(self._row(-1, False, limit))
-        for f, (weight, error, conditions, unless) in enumerate(self.component.forms):
-            self.always.append(any(not c.terms and c.at_least <= 0 for c in conditions))
-            own = [self._row(f, False, c) for c in conditions if c.terms]
-            own += [self._row(f, True, c) for c in unless if c.terms]
-            exempt = any(not c.terms and c.at_least <= 0 for c in unless)
-            if exempt or not own:
-                stands = self.always[f] and not exempt
-                self.constant = [self.constant[0] + weight * stands, self.constant[1] + error * stands]
-                continue
-            last = max(r.last for r in own)
-            for row in own:
-                row.last = last
-            self.closing[last].append(f)
-            rows += own
-        return rows
-
-    def _row(self, form: int, unless: bool, condition: Condition) -> _Row:
-        by: dict[int, Any] = {}
-        given = dict(condition.terms)
-        for p in sorted({self.place[i] for i in given if i in self.place}):
-            by[p] = np.array([sum(given.get(i, 0) for i in option) for option in self.decided[p]])
-        rest, least, most = {}, 0, 0
-        for p in sorted(by, reverse=True):
-            rest[p] = least, most
-            least, most = least + int(by[p].min()), most + int(by[p].max())
-        return _Row(form, unless, condition.at_least, by, min(by, default=0), max(by, default=0), rest)

@@ -1,7 +1,6 @@
 """Puts the choices of the parts together: parts that share a resource first, then all of them."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from orgmodel.proposals.components import Group
 from orgmodel.proposals.dynamic import Choice, Order, score

@@ -84,7 +84,9 @@ class Solver:
                     break
                 self.proven = False
                 info = self.highs.getInfo()
-                self.bound = max(0, round(info.mip_dual_bound)) if n == 0 and abs(info.mip_dual_bound) < 1e15 else 0
+                self.bound = (
+                    max(0, round(info.mip_dual_bound)) if n == 0 and abs(info.mip_dual_bound) < 1e15 else 0
+                )
                 if not values or info.primal_solution_status != 2:
                     break
             made = tuple(i for i in range(len(self.x)) if values[self.x[i].index] > 0.5)

@@ -72,7 +72,12 @@ class Matrix:
 
     def __init__(self, forms: Sequence[Form], moves: int) -> None:
         self.moves = moves
-        rows = [(n, side, c) for n, f in enumerate(forms) for side, cs in enumerate((f.conditions, f.unless)) for c in cs]
+        rows = [
+            (n, side, c)
+            for n, f in enumerate(forms)
+            for side, cs in enumerate((f.conditions, f.unless))
+            for c in cs
+        ]
         self.form = np.array([n for n, _, _ in rows], dtype=np.int64)
         self.unless = np.array([side for _, side, _ in rows], dtype=bool)
         self.at_least = np.array([c.at_least for _, _, c in rows], dtype=np.int64)
@@ -101,7 +106,9 @@ class Model:
     moves: Sequence[Move]
     forms: list[Form] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
-    resources: list[Limit] = field(default_factory=list)  # limits that many may share: pools, the planner's budget
+    resources: list[Limit] = field(
+        default_factory=list
+    )  # limits that many may share: pools, the planner's budget
     residual: list[tuple[FindingKey, int, bool]] = field(default_factory=list)
 
     @cached_property

@@ -73,7 +73,9 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
             FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
         )
     else:
-        ends = {(p.exposure, p.ties, p.effort): p for p in plans.values() if p.name not in ("stay", "mandatory")}
+        ends = {
+            (p.exposure, p.ties, p.effort): p for p in plans.values() if p.name not in ("stay", "mandatory")
+        }
         frontier = tuple(
             FrontierPoint(p.exposure, p.ties, p.effort, p.status, p.gap) for _, p in sorted(ends.items())
         )

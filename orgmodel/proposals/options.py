@@ -64,8 +64,7 @@ class Options:
             if id not in ids:
                 _refuse(id, "lock", _near(id, ids))
         for text in (*self.require, *self.forbid):
-            kind, _, subject = text.partition("@")
-            if kind not in catalogue():
+            if text.partition("@")[0] not in catalogue():
                 _refuse(text, "require or forbid", "MOVE@ID with MOVE one of " + ", ".join(catalogue()))
         for text in self.require:
             if "@" not in text:

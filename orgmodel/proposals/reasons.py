@@ -83,7 +83,9 @@ def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, R
     for i in made:
         move = model.moves[i]
         without = [k for k in made if k != i]
-        serves = [model.moves[k].id for k in without if any(move.id in group for group in model.moves[k].requires)]
+        serves = [
+            model.moves[k].id for k in without if any(move.id in group for group in model.moves[k].requires)
+        ]
         clears = sorted(set(model.standing(without)) - standing)
         part = home.get(i)
         drop_out, firm = None, True
@@ -97,7 +99,9 @@ def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, R
 class _Study:
     """One move of a plan and the part of the model that it lies in."""
 
-    def __init__(self, solution: Solution, part: Component, order: Order, index: int, made: list[int]) -> None:
+    def __init__(
+        self, solution: Solution, part: Component, order: Order, index: int, made: list[int]
+    ) -> None:
         self.moves = [solution.world.model.moves[i] for i in part.moves]
         self.part, self.order = part, order
         self.at = part.moves.index(index)
@@ -112,9 +116,13 @@ class _Study:
         """The largest tie of its line at which the move is in, searched among those that matter."""
         if self.line is None:
             return None
-        cutting = [n for n, cut in enumerate(self.cuts) if self.line in cut and self.moves[n].kind != "cooperate"]
+        cutting = [
+            n for n, cut in enumerate(self.cuts) if self.line in cut and self.moves[n].kind != "cooperate"
+        ]
         keeping = [
-            n for n, m in enumerate(self.moves) if m.kind == "cooperate" and (m.subject, m.target) == self.line
+            n
+            for n, m in enumerate(self.moves)
+            if m.kind == "cooperate" and (m.subject, m.target) == self.line
         ]
         inside = self._kinds(keeping, must=[self.at])
         outside = [(c, 0) for c in [self._best(must_not=[self.at, *cutting])] if c]
@@ -153,7 +161,9 @@ class _Study:
                 tie = tie * (100 + SPAN if line in paid else 100 - SPAN)
             else:
                 known = sum(cut.values())
-                tie = sum(t * (100 + SPAN if at in paid else 100 - SPAN) for at, t in cut.items()) + 100 * (tie - known)
+                tie = sum(t * (100 + SPAN if at in paid else 100 - SPAN) for at, t in cut.items()) + 100 * (
+                    tie - known
+                )
             prices.append((tie, effort))
         bent = replace(self.part, prices=tuple(prices))
         order = tuple({k: w * (1 if k == "ties" else 100) for k, w in part.items()} for part in self.order)

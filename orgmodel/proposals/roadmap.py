@@ -112,7 +112,9 @@ def _days(moves: Sequence[Move], profile: Profile) -> int:
     by_id = {m.id: m for m in moves}
     done: dict[str, int] = {}
     for id in nx.topological_sort(order):
-        done[id] = days(by_id[id], profile) + max((done[other] for other in order.predecessors(id)), default=0)
+        done[id] = days(by_id[id], profile) + max(
+            (done[other] for other in order.predecessors(id)), default=0
+        )
     return max(done.values(), default=0)
 
 

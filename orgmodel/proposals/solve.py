@@ -81,7 +81,8 @@ class _Checked:
     def batches(self, components: list[Component], parts: Parts) -> Iterator[list[tuple[Component, Choice]]]:
         """Choices to check together, one of each component, until every choice was in one of them."""
         waiting = [
-            [c for c in parts.choices(part) if (part.moves, c.moves) not in self.choices] for part in components
+            [c for c in parts.choices(part) if (part.moves, c.moves) not in self.choices]
+            for part in components
         ]
         for n in range(max(map(len, waiting), default=0)):
             yield [

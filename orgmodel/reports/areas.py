@@ -18,8 +18,18 @@ class Areas:
         self._names = org.units["name"]
 
     @cached_property
-    def _posted(self) -> dict[str, str]:
-        return dict(self.org.tables["posts"].select("id", "unit").iter_rows())
+    def _held(self) -> dict[str, str]:
+        """Id of a post or a duty -> id of its unit, or of whoever holds it."""
+        tables = self.org.tables
+        held = dict(tables["duties"].select("id", "holder").iter_rows())
+        return {**held, **dict(tables["posts"].select("id", "unit").iter_rows())}
+
+    def _row(self, id: str) -> int:
+        """The row of a unit, of the unit of a post, or of the holder of a duty; -1 where there is none."""
+        for name in (id, self._held.get(id, ""), self._held.get(self._held.get(id, ""), "")):
+            if name in self._d.index:
+                return self._d.index[name]
+        return -1
 
     @cached_property
     def _parent(self) -> list[int]:
@@ -33,8 +43,8 @@ class Areas:
         return set(self._d.level[np.unique(parent[parent >= 0])].tolist())
 
     def name(self, id: str) -> str:
-        """The name of a unit, or of the unit that has a post; an id that names neither stands for itself."""
-        row = self._d.index.get(id, self._d.index.get(self._posted.get(id, ""), -1))
+        """The name of a unit, or of the unit that a post or a duty belongs to; any other id stands for itself."""
+        row = self._row(id)
         return id if row < 0 else str(self._names[row])
 
     def named(self, id: str, language: str) -> str:
@@ -46,8 +56,7 @@ class Areas:
 
     def of(self, move: Move) -> int:
         """The row of the unit that a move belongs to, -1 where none is known."""
-        first = move.subject.partition(">")[0]
-        row = self._d.index.get(first, self._d.index.get(self._posted.get(first, ""), -1))
+        row = self._row(move.subject.partition(">")[0])
         seen: set[int] = set()
         while row >= 0 and self._d.host[row] >= 0 and row not in seen:
             seen.add(row)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from orgmodel.reports.columns import width
 
 WIDTH = 110  # columns
+HANGING = 14  # columns by which the further lines are set in at most
 
 
 def folded(head: str, parts: Sequence[str], language: str, indent: int = 0) -> list[str]:
@@ -15,12 +16,12 @@ def folded(head: str, parts: Sequence[str], language: str, indent: int = 0) -> l
     """
     comma = "、" if language == "zh" else ", "
     begin = " " * indent + head
-    lines, at = [begin], width(begin)
+    further = " " * min(width(begin), indent + HANGING)
+    lines, empty = [begin], True
     for n, part in enumerate(parts):
         text = part + (comma if n + 1 < len(parts) else "")
-        if at + width(text.rstrip()) > WIDTH and not lines[-1].endswith(begin):
-            lines.append(" " * width(begin))
-            at = width(begin)
+        if width(lines[-1] + text.rstrip()) > WIDTH and not empty:
+            lines.append(further)
         lines[-1] += text
-        at += width(text)
+        empty = False
     return [line.rstrip() for line in lines]

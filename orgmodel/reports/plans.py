@@ -67,9 +67,10 @@ WORDS = {
     "less-moves": ("不调整隶属关系{count}项：", "{count} fewer reattachments: "),
     "as-reattached": ("隶属关系的调整相同", "the same reattachments"),
     "moved": ("{subject}至{target}", "{subject} to {target}"),
-    "further": ("等", "and others"),
+    "further": ("等", " and others"),
     "beyond": ("各方案均无措施可消除：", "No kind of move repairs these: "),
     "price": ("可以消除，因代价较大未采用", "could be cleared, at a price"),
+    "unfinished": ("可以消除，限时内未及采用", "could be cleared, but time ran out"),
     "no-move": ("暂无可采取的措施", "no move repairs it"),
     "consent": ("对方不同意", "consent refused"),
     "frozen": ("已锁定", "frozen"),
@@ -109,7 +110,7 @@ def status_text(plan: Plan | FrontierPoint, language: str) -> str:
 def plans_text(plans: Plans, language: str, points: int | None = None) -> Lines:
     """The whole proposal as styled lines, with so many points of the frontier."""
     out: Lines = [(plans.org.name, "title"), *_table(plans, language)]
-    if plans.straight:
+    if plans.straight and plans.solution.proven:
         out.append((word("straight" if len(plans.frontier) > 1 else "single", language), "warning"))
     out += [("", ""), *_frontier(plans, language, points or POINTS), ("", "")]
     told: dict[frozenset[str], list[str]] = {}
@@ -174,7 +175,7 @@ def _orders(plans: Plans, names: Sequence[str], language: str) -> Lines:
     plan, title = plans[names[0]], names_text(names, language)
     if not plan.moves:
         out: Lines = [(word("nothing", language, plan=title), "title")]
-        return out + _left(plan, language)
+        return out + _left(plans, plan, language)
     needs = [need for m in plan.moves for need in m.needs]
     asked = len({need for need in needs if need.startswith("consent:")})
     told = [word("total", language, plan=title, count=len(plan.moves))]
@@ -186,7 +187,7 @@ def _orders(plans: Plans, names: Sequence[str], language: str) -> Lines:
     out += [(line, "") for line in folded(word("orders", language), parts, language, 2)]
     if set(names) & {"balance", "custom"}:
         out += _kept(plans, names[0], language)
-    return out + _left(plan, language)
+    return out + _left(plans, plan, language)
 
 
 def _kept(plans: Plans, name: str, language: str) -> Lines:
@@ -205,11 +206,16 @@ def codes_text(findings: Iterable[tuple[str, str]], language: str) -> list[str]:
     return [word("part", language, code=code, n=n) for code, n in counts]
 
 
-def _left(plan: Plan, language: str) -> Lines:
+def why_left(plans: Plans, reason: str, language: str) -> str:
+    """Why findings stay; of a plan that is not proven nobody knows whether the price was too high."""
+    return word("unfinished" if reason == "price" and not plans.solution.proven else reason, language)
+
+
+def _left(plans: Plans, plan: Plan, language: str) -> Lines:
     out: Lines = []
     for why in sorted({r.reason for r in plan.residual} - {"no-move"}):
         parts = codes_text([(r.code, r.subject) for r in plan.residual if r.reason == why], language)
-        head = word("left", language, why=word(why, language))
+        head = word("left", language, why=why_left(plans, why, language))
         out += [(line, "quiet") for line in folded(head, parts, language, 2)]
     return out
 
@@ -230,7 +236,7 @@ def _alternatives(plans: Plans, language: str) -> Lines:
         for key, moves in groups.items():
             if moves:
                 parts = [_moved(plans, m, language) for m in moves[:DIFFER]]
-                parts += [word("further", language)] if len(moves) > DIFFER else []
+                parts[-1] += word("further", language) if len(moves) > DIFFER else ""
                 title = head + word(key, language, count=len(moves))
                 out += [(line, "") for line in folded(title, parts, language)]
                 head = " " * width(head)

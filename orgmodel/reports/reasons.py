@@ -10,7 +10,7 @@ from orgmodel.reports.areas import Areas
 from orgmodel.reports.columns import aligned
 from orgmodel.reports.folded import folded
 from orgmodel.reports.listing import Lines
-from orgmodel.reports.plans import number, status_text, word
+from orgmodel.reports.plans import number, status_text, why_left, word
 from orgmodel.reports.roadmap import phase_title, roadmap_text, stages
 from orgmodel.rules.catalogue import place
 
@@ -98,7 +98,7 @@ def reasons_text(plans: Plans, name: str, language: str, start: datetime.date | 
         out += [("", ""), *roadmap]
     out += _moves(plans, plan, areas, known, start, language)
     out += _kept(plans, name, areas, language) if name != "stay" else []
-    return out + _left(plan, areas, language)
+    return out + _left(plans, plan, areas, language)
 
 
 def _moves(
@@ -189,7 +189,7 @@ def _kept(plans: Plans, name: str, areas: Areas, language: str) -> Lines:
     return out + [(line, "") for line in aligned(rows, indent=2)]
 
 
-def _left(plan: Plan, areas: Areas, language: str) -> Lines:
+def _left(plans: Plans, plan: Plan, areas: Areas, language: str) -> Lines:
     """What stays, by reason and by who stands in the way."""
     if not plan.residual:
         return []
@@ -200,7 +200,7 @@ def _left(plan: Plan, areas: Areas, language: str) -> Lines:
     for (reason, by), these in sorted(found.items(), key=lambda item: (item[0][0] == "no-move", item[0])):
         key = "left-by" if by else "left-why"
         who = areas.named(by, language)
-        head = say(key, language, why=word(reason, language), who=who, count=len(these))
+        head = say(key, language, why=why_left(plans, reason, language), who=who, count=len(these))
         out.append((f"  {head}", ""))
         by_code: dict[str, list[str]] = {}
         for r in sorted(these, key=lambda r: (place(r.code), r.subject)):

@@ -9,13 +9,15 @@ import click
 if TYPE_CHECKING:
     from orgmodel.proposals.options import Options
 
+LARGEST = 10**9
+
 
 class Amount(click.ParamType):  # type: ignore[type-arg]
-    """A number from ``least`` on, whole or not."""
+    """A number from ``least`` to ``most`` (any if None), whole or not."""
 
     name = "number"
 
-    def __init__(self, least: float = 0, whole: bool = True, most: float = 1e9) -> None:
+    def __init__(self, least: int = 0, whole: bool = True, most: int | None = None) -> None:
         self.least, self.whole, self.most = least, whole, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
@@ -24,9 +26,10 @@ class Amount(click.ParamType):  # type: ignore[type-arg]
             found = int(value) if self.whole else float(value)
         except ValueError:
             found = math.nan
-        if not self.least <= found <= self.most:
-            what = "a whole number" if self.whole else "a number"
-            self.fail(f"{value!r} is not {what} from {self.least:g} to {self.most:g}.", param, ctx)
+        if not self.least <= found <= (self.most or LARGEST):
+            kind = "a whole number" if self.whole else "a number"
+            span = f"from {self.least} to {self.most}" if self.most else f"of {self.least} or more"
+            self.fail(f"{value!r} is not {kind} {span}. Write it in digits, such as {self.least + 1}.", param, ctx)
         return found
 
 

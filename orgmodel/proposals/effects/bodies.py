@@ -59,9 +59,7 @@ def _orphan(world: World, body: int, choose: Choose) -> list[FindingKey]:
     return []
 
 
-def _unguarded(
-    world: World, body: int, guarding: Mapping[str, set[int]], choose: Choose
-) -> list[FindingKey]:
+def _unguarded(world: World, body: int, guarding: Mapping[str, set[int]], choose: Choose) -> list[FindingKey]:
     """EST406 at a committee whose host has no oversight body."""
     roles = world.profile.roles
     if world.s.host[body] in world.guarded or roles.oversight is None or world.gone(body, choose):

@@ -27,7 +27,9 @@ def take_up(world: World) -> None:
         for line in removed - kept if move.kind == "reattach" else ():
             for code in COVERED:
                 covering[(code, line)].add(i)
-    roots = set(world.roots) | {(c, s) for c, found in world.s.findings.items() for s in found if c in COVERED}
+    roots = set(world.roots) | {
+        (c, s) for c, found in world.s.findings.items() for s in found if c in COVERED
+    }
     for finding, moves in sorted(covering.items()):
         if finding in roots:
             world.add(finding, [Condition(terms(dict.fromkeys(moves, -1)), 0)])
@@ -35,8 +37,8 @@ def take_up(world: World) -> None:
         id = world.id(body)
         lines = world.s.lines_up.get(body, [])
         if len({line["row"]["superior"] for line in lines}) > 1:
-            slots = tuple(world.touched.superior[body])
-            world.define([("STR105", id)], partial(_several, ("STR105", id), slots))
+            away = tuple(world.touched.superior[body])
+            world.define([("STR105", id)], partial(_several, ("STR105", id), away))
         highs = {*(line["high"] for line in lines), *world.moving[body].values()}
         owned = [("STR108", f"{id}>{world.id(row)}:{affiliation}") for row in highs if row >= 0]
         world.define(owned, partial(_order, world, body))

@@ -23,16 +23,20 @@ def take_up(world: World) -> None:
 
 
 def _findings(world: World, unit: int, choose: Choose) -> list[FindingKey]:
+    code = BY_STATUS.get(status(world, unit, choose) or "")
+    return [(code, world.id(unit))] if code else []
+
+
+def status(world: World, unit: int, choose: Choose) -> str | None:
+    """The status of the link of a unit, None where it has no superior or no body."""
     superior = world.above(unit, choose)
     bodies = [b for b in world.s.bodies_in.get(unit, []) if not world.gone(b, choose)]
     if superior < 0 or not bodies:
-        return []
+        return None
     if len(bodies) > 1:
         ranks = {b: _rank(world, b, choose) for b in bodies}
         bodies = [b for b in bodies if ranks[b] == max(ranks.values())]
-    worst = max(STATUS.index(_status(world, unit, superior, b, choose)) for b in bodies)
-    code = BY_STATUS.get(STATUS[worst])
-    return [(code, world.id(unit))] if code else []
+    return STATUS[max(STATUS.index(_status(world, unit, superior, b, choose)) for b in bodies)]
 
 
 def _rank(world: World, body: int, choose: Choose) -> int:

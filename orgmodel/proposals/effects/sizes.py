@@ -55,7 +55,8 @@ class _Sizes:
         ranks = {i: getattr(world.profile.kinds.get(k), "rank", None) or 0 for i, k in kinds.items()}
         for i in kinds:
             if "threshold" in world.move(i).needs and now < self.due:
-                model.limit({**{m: -c for m, c in best.items()}, i: self.due - now}, 0)
+                lost = sum(-c for c in best.values() if c < 0)  # binds only where the move is made
+                model.limit({**{m: -c for m, c in best.items()}, i: self.due - now + lost}, lost)
         unit, known = world.s.units[body], self.total[body] is not None
         if world.s.rank[body] < self.rank:
             raised = [_any(i for i in ranks if ranks[i] >= self.rank)]

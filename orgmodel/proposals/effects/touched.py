@@ -23,10 +23,15 @@ class Touched:
         self.gone: dict[int, BySlot] = defaultdict(lambda: defaultdict(dict))
         self.superior: dict[int, BySlot] = defaultdict(lambda: defaultdict(dict))
         self.above: dict[int, BySlot] = defaultdict(lambda: defaultdict(dict))
-        self.founded: dict[int, list[tuple[int, str]]] = defaultdict(list)  # host row -> (move, kind of the new body)
+        self.founded: dict[int, list[tuple[int, str]]] = defaultdict(
+            list
+        )  # host row -> (move, kind of the new body)
+        self.under: dict[str, int] = {}  # id of a new body -> row of its superior
         self.slots: dict[str, set[str]] = defaultdict(set)  # id -> slots of moves that change its rows
         self.members: list[tuple[int, int, int]] = []  # unit row, move, members gained
-        self.added: dict[int, list[tuple[int, int]]] = defaultdict(list)  # superior row -> (move, members of a new body)
+        self.added: dict[int, list[tuple[int, int]]] = defaultdict(
+            list
+        )  # superior row -> (move, members of a new body)
         for i, move in enumerate(moves):
             self._read(i, move)
 
@@ -59,6 +64,7 @@ class Touched:
                     lines.add((low, edit.key[2]))
                 elif edit.after is not None and edit.key[2] == s.profile.roles.affiliation:
                     above = s.base.index.get(edit.key[1], -1)
+                    self.under[edit.key[0]] = above
                     members = new.get(edit.key[0], {}).get("members")
                     self.added[above].append((i, int(members or 0)))
         for low, kind in lines:
@@ -90,7 +96,9 @@ class Touched:
         wanted = {e.key[0] for m in self.moves for e in m.edits if e.table == "lines"}
         kinds = [k for k in (self.s.profile.roles.affiliation, self.s.profile.roles.vertical) if k]
         found = self.s.base.lines.filter(
-            pl.col("subordinate").is_in(list(wanted)) & pl.col("kind").is_in(kinds) & (pl.col("home") == "lines")
+            pl.col("subordinate").is_in(list(wanted))
+            & pl.col("kind").is_in(kinds)
+            & (pl.col("home") == "lines")
         )
         out: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
         rows = self.s.org.lines[found["row"].to_list()].to_dicts()

@@ -8,16 +8,19 @@ the re-check corrects it. The trial also tells which rules moves can reach at al
 from collections import Counter, defaultdict
 
 from orgmodel.moves import FindingKey, catalogue
+from orgmodel.proposals.effects import linkage
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.outcomes import combination
 from orgmodel.rules import Report, check
+
 
 def try_moves(world: World) -> None:
     """Add what each move clears and raises among the findings that no effect has taken up."""
     before = _others(world, world.s.report)
     found = _all(world.s.report)
     raised: dict[FindingKey, list[Condition]] = defaultdict(list)
+    unlinked = set[FindingKey]()
     for batch in _batches(world):
         report = check(world.changes.carried_out(batch))
         world.reached.update(hit[0] for hit in found ^ _all(report))
@@ -25,12 +28,16 @@ def try_moves(world: World) -> None:
         for finding in before - after:
             slots = world.concerned(finding)
             world.clearing[finding].update(i for i in batch if world.move(i).slot in slots)
+        unlinked |= linkage.at_risk(world, report, batch)
         picked = {world.move(i).slot: i for i in batch}
         for finding in after - before:
             # Exactly what was seen and no more: a guess too dear would never be visited, so never corrected.
             on = sorted(world.concerned(finding))
             raised[finding].append(combination(world.model, {slot: picked.get(slot) for slot in on}))
-    for finding in before:
+    for finding in sorted({*before, *raised, *unlinked}):
+        if linkage.define(world, finding):
+            raised.pop(finding, None)
+    for finding in before - world.taken:
         moves = world.clearing.get(finding)
         if moves:
             world.add(finding, [Condition(tuple((i, -1) for i in sorted(moves)), 0)])

@@ -10,16 +10,15 @@ import polars as pl
 
 from orgmodel.graph.forest import Bools
 from orgmodel.model import Org
-from orgmodel.moves import FindingKey, Move, Situation, catalogue
-from orgmodel.proposals.effects.touched import BySlot, Touched
+from orgmodel.moves import FindingKey, Move, Situation
+from orgmodel.profiles.schema import Layer
 from orgmodel.proposals.changes import Changes
+from orgmodel.proposals.effects.concerns import Concerns
+from orgmodel.proposals.effects.touched import BySlot, Touched
 from orgmodel.proposals.model import Condition, Form, Model, terms
 from orgmodel.proposals.options import Options
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
 from orgmodel.rules import recheck
-
-# Rules that read one unit with the bodies and posts in it, and nothing around it.
-NEAR = ("EST404", "EST405", "EST407", "EST408", "EST409", "EST41", "STF", "FND", "SUP", "RSP704", "RSP705", "CHN208")
 
 
 class World:
@@ -38,8 +37,13 @@ class World:
         self.taken: set[FindingKey] = set()
         self.defined: set[str] = set()  # codes of the rules that effects define
         self.reached: set[str] = set()  # codes of the other rules whose findings some move changes
-        self.clearing: dict[FindingKey, set[int]] = defaultdict(set)  # moves that clear a finding by themselves
-        self.forms: dict[FindingKey, Form] = {}  # of all findings that moves can change, counted in exposure or not
+        self.clearing: dict[FindingKey, set[int]] = defaultdict(
+            set
+        )  # moves that clear a finding by themselves
+        self._layers: dict[str, list[int]] = {}
+        self.forms: dict[
+            FindingKey, Form
+        ] = {}  # of all findings that moves can change, counted in exposure or not
 
     @cached_property
     def allowed(self) -> set[FindingKey]:
@@ -199,7 +203,9 @@ class World:
     def moving(self) -> dict[int, dict[int, int]]:
         """Body row -> moves that change its superior, each with the new one."""
         by_slot = self.touched.superior.items()
-        return {body: {i: to for found in slots.values() for i, to in found.items()} for body, slots in by_slot}
+        return {
+            body: {i: to for found in slots.values() for i, to in found.items()} for body, slots in by_slot
+        }
 
     def reach(self, row: int) -> set[int]:
         """Every unit that can come to stand above a body under some choice of moves."""
@@ -223,28 +229,6 @@ class World:
         return out
 
     @cached_property
-    def made_by(self) -> dict[str, str]:
-        """Id of a unit that a move creates -> the subject of that move."""
-        made = (
-            (e.key[0], m.subject)
-            for m in self.model.moves
-            for e in m.edits
-            if e.table == "units" and not e.before
-        )
-        return dict(made)
-
-    @cached_property
-    def posted(self) -> dict[str, str]:
-        """Id of a post -> id of the unit or body that has it."""
-        return dict(self.s.org.tables["posts"].select("id", "unit").iter_rows())
-
-    @cached_property
-    def _by_name(self) -> dict[str, set[str]]:
-        """Id -> slots of the moves that change its rows, and may change more findings than they name."""
-        whole = {slot for slot, (i, *_) in self.model.slots.items() if catalogue()[self.move(i).kind].whole}
-        return {id: slots - whole for id, slots in self.touched.slots.items()}
-
-    @cached_property
     def declared(self) -> dict[FindingKey, set[str]]:
         """Finding -> slots of the moves that name it among what they clear."""
         out: dict[FindingKey, set[str]] = defaultdict(set)
@@ -253,33 +237,20 @@ class World:
                 out[finding].add(move.slot)
         return out
 
+    @cached_property
+    def _concerns(self) -> Concerns:
+        return Concerns(self)
+
     def concerned(self, finding: FindingKey) -> set[str]:
         """Every slot on which a finding may depend; all where nothing is known of its subject."""
-        clearing = {self.move(i).slot for i in self.clearing.get(finding, ())} | self.declared.get(finding, set())
-        if finding in self.forms:
-            clearing |= {self.move(i).slot for i in self.forms[finding].touched}
-        parts = finding[1].rsplit(":", 1)[0].split(">")
-        ids = [self.posted.get(i, i) if i not in self.s.base.index else i for i in parts]
-        ids = [self.made_by.get(i, i) for i in ids]
-        rows = {self.s.row(i) for i in ids if i in self.s.base.index}
-        if not rows:
-            return clearing or set(self.model.slots)
-        rows |= {self.s.host[r] for r in rows if self.s.host[r] >= 0}
-        rows |= {b for r in rows for b in self.s.bodies_in.get(r, [])}
-        if finding[0].startswith(NEAR):
-            return clearing.union(*(self._by_name.get(self.id(r), ()) for r in rows))
-        if finding[0].startswith("CPT"):
-            below = set(np.flatnonzero(np.isin(self.s.vertical.parent, list(rows))).tolist())
-            rows |= below | set(np.flatnonzero(np.isin(self.s.base.host, list(rows | below))).tolist())
-        rows |= {low for r in rows for low in self.passing.get(r, [])}
-        rows |= {high for r in rows for high in self.reach(r)}
-        rows |= {lead for r in rows for lead in self.leaders.get(r, [])}
-        named = clearing.union(*(self._by_name.get(self.id(r), ()) for r in rows))
-        return named | self._repoints
+        return self._concerns.of(finding)
 
-    @cached_property
-    def _repoints(self) -> set[str]:
-        return {slot for slot in self.model.slots if slot.startswith(("repoint:", "drop-line:"))}
+    def in_layer(self, layer: Layer) -> list[int]:
+        """Rows of the active units of one layer."""
+        if layer.name not in self._layers:
+            found = self.s.base.kind_is(list(layer.kinds)) & self.s.base.active
+            self._layers[layer.name] = np.flatnonzero(found).tolist()
+        return self._layers[layer.name]
 
     @cached_property
     def leaders(self) -> dict[int, list[int]]:

@@ -1,0 +1,197 @@
+"""The verb propose on the command line: options, refusals, files, and an interrupt."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.networks import county_network
+from orgmodel.cli.frame.progress import Watch
+from orgmodel.formats import write
+from orgmodel.proposals.clock import Clock, Progress
+from tests.proposals.towns import TOWNS
+
+Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def towns(tmp_path: Path) -> Path:
+    (tmp_path / "org.yaml").write_text(TOWNS, "utf-8")
+    return tmp_path / "org.yaml"
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An org that keeps the machine busy for several seconds."""
+    path = tmp_path_factory.mktemp("network") / "org.json"
+    write(county_network(250, 2000, full=True), str(path))
+    return path
+
+
+def plan(run: Run, *args: object, name: str = "custom") -> dict[str, object]:
+    code, out, err = run("propose", *args, "--format", "json", "--quiet")
+    assert (code, err) == (0, "")
+    found: dict[str, object] = next(p for p in json.loads(out)["plans"] if p["name"] == name)
+    return found
+
+
+def moved(found: dict[str, object]) -> set[str]:
+    moves = found["moves"]
+    assert isinstance(moves, list)
+    return {m["id"] for m in moves}
+
+
+def test_options_make_a_plan_of_the_planners_own(run: Run, towns: Path) -> None:
+    assert plan(run, towns, "--max-ties", "1")["ties"] == 1
+    assert plan(run, towns, "--max-effort", 2)["effort"] == 2
+    assert not any("f1" in id for id in moved(plan(run, towns, "--lock", "f1-b,f2-b")))
+    assert not any("f1" in id for id in moved(plan(run, towns, "--lock", "f1-b", "--lock", "f2-b")))
+    assert "reattach:f2-b>c-pc" in moved(plan(run, towns, "--require", "reattach@f2-b", "--max-ties", "1.5"))
+    assert not any(id.startswith("cooperate") for id in moved(plan(run, towns, "--forbid", "cooperate")))
+    assert moved(plan(run, towns, "--only", "STR,CHN202")) == set()
+    assert plan(run, towns, "--weights", "error=7,warning=0", name="stay")["exposure"] == 14
+    code, out, _ = run("propose", towns, "--max-ties", "1")
+    assert code == 0
+    assert re.search(r"^自定 .*经证明最优$", out, re.M)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--weights", "error=x"), ("'error=x'", "error=N, warning=N, info=N", "error=10,warning=3,info=1")),
+        (("--weights", "error=1,error=2"), ("'error=2'", "each once")),
+        (("--weights", "error=-1"), ("'error=-1'",)),
+        (("--max-effort", "-1"), ("'-1'", "of 0 or more", "such as 1")),
+        (("--max-effort", "1.5"), ("'1.5'", "whole number")),
+        (("--max-ties", "nan"), ("'nan'", "of 0 or more")),
+        (("--max-ties", "inf"), ("'inf'", "of 0 or more")),
+        (("--time-limit", "soon"), ("'soon'", "of 0 or more")),
+        (("--alternatives", "1000"), ("'1000'", "from 0 to 100")),
+        (("--points", "1"), ("'1'", "of 2 or more")),
+        (("--start", "2017-13-01"), ("'2017-13-01'", "write it as")),
+        (("--lock", "f1-bb"), ("'f1-bb'", "f1-b")),
+        (("--require", "fly@f1-b"), ("'fly@f1-b'", "reattach")),
+        (("--require", "reattach"), ("'reattach'", "MOVE@ID")),
+        (("--require", "reattach@t1"), ("'reattach@t1'", "no move")),
+        (("--forbid", "fly"), ("'fly'", "reattach")),
+        (("--only", "XYZ"), ("'XYZ'", "STR101", "orgmodel rules")),
+        (("--explain", "custom"), ("'custom'", "stay, mandatory, balance, full", "--max-ties")),
+        (("--explain", "alternative-3"), ("'alternative-3'", "--alternatives")),
+        (("-o", "list.xlsx"), ("'list.xlsx'", "--consents")),
+        (("-o", "org.yaml"), ("'org.yaml'", "a folder", "Name a folder")),
+        (("--require", "reattach@f1-b", "--max-effort", "1"), ("--max-effort 1", "Ask for less")),
+    ],
+)
+def test_what_cannot_be_followed_is_refused(
+    run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(towns.parent)
+    code, out, err = run("propose", towns, *args)
+    assert code == 2, err
+    assert "Traceback" not in err
+    assert all(part in err for part in told), err
+    assert args[0] == "-o" or out == ""
+
+
+def test_without_an_org_the_usage_is_told(run: Run) -> None:
+    code, _, err = run("propose")
+    assert code == 2
+    assert "Missing argument 'ORG'" in err
+
+
+def test_explain_takes_a_plan_or_the_one_to_look_at_first(run: Run, towns: Path) -> None:
+    told = run("propose", towns, "--explain")[1]
+    assert "“平衡”方案说明" in told
+    assert run("propose", "--explain", towns)[1] == told
+    assert "“彻底”方案说明" in run("propose", towns, "--explain", "full")[1]
+    assert "“自定”方案说明" in run("propose", "--max-ties", "1", "--explain", towns)[1]
+    data = plan(run, towns, "--explain", "full", name="full")
+    assert isinstance(data["moves"], list)
+    assert all(set(m["why"]) == {"clears", "serves", "drop_out", "firm"} for m in data["moves"])
+    assert "kept" in data
+
+
+def test_start_dates_the_phases(run: Run, towns: Path) -> None:
+    assert "2017-03-01" in run("propose", towns, "--start", "2017-03-01")[1]
+    dated = plan(run, towns, "--start", "2017-03-01", name="full")["phases"]
+    plain = plan(run, towns, name="full")["phases"]
+    assert isinstance(dated, list)
+    assert isinstance(plain, list)
+    assert dated[0]["start"] == "2017-03-01"
+    assert plain[0]["start"] is None
+    assert [{**p, "start": None, "end": None} for p in dated] == plain
+
+
+def test_consents_as_text_data_and_workbook(run: Run, towns: Path, tmp_path: Path) -> None:
+    book = tmp_path / "consents.xlsx"
+    code, out, err = run("propose", towns, "--consents", "-o", book)
+    assert (code, str(book) in err) == (0, True)
+    assert "西镇党委" in out
+    first = book.read_bytes()
+    assert run("propose", towns, "--consents", "-o", book)[0] == 2
+    assert run("propose", towns, "--consents", "-o", book, "--force")[0] == 0
+    assert book.read_bytes() == first
+    asked = plan(run, towns, "--consents", name="full")["consents"]
+    assert isinstance(asked, dict)
+    assert [s["id"] for s in asked["superiors"]] == ["t2"]
+
+
+def test_same_input_same_output_and_the_time_goes_to_stderr(run: Run, towns: Path) -> None:
+    first, second = (run("propose", towns, "--alternatives", "2") for _ in range(2))
+    assert first[1] == second[1]
+    assert re.fullmatch(r"用时\d+\.\d秒\n", first[2])
+    assert "用时" not in first[1]
+    assert run("propose", towns, "--quiet")[2] == ""
+
+
+def test_progress_tells_stage_best_bound_and_gap() -> None:
+    clock = Clock()
+    watch = Watch(clock, "zh")
+    assert watch.text(Progress("solve", 50, 200, 120, 90)) == "正在求解 50/200；问题分值120，下限90，差距25.0%"
+    assert Watch(clock, "en").text(Progress("check", 3)) == "checking the plans"
+    assert not watch.shown  # standard error is no terminal here
+    clock.stop()
+    assert "Ctrl-C" in watch.text(Progress("solve"))
+
+
+def interrupted(network: Path, out: Path, on: list[bytes]) -> tuple[int, bytes]:
+    """Propose at a terminal and send an interrupt as each of these texts appears; the exit code, and what was seen."""
+    terminal, other = os.openpty()
+    args = [sys.executable, "-m", "orgmodel", "propose", str(network), "--points", "5", "--lang", "en"]
+    with out.open("wb") as stdout:
+        worker = subprocess.Popen(args, cwd=ROOT, stdout=stdout, stderr=other)
+    os.close(other)
+    seen, waiting = b"", list(on)
+    while True:
+        try:
+            seen += os.read(terminal, 4096)
+        except OSError:  # the worker has closed its end
+            break
+        if waiting and waiting[0] in seen:
+            waiting.pop(0)
+            worker.send_signal(signal.SIGINT)
+    os.close(terminal)
+    assert not waiting
+    return worker.wait(10), seen
+
+
+def test_an_interrupt_gives_the_best_so_far_and_its_gap(network: Path, tmp_path: Path) -> None:
+    code, seen = interrupted(network, tmp_path / "out", [b"looking for moves"])
+    told = (tmp_path / "out").read_text("utf-8")
+    assert code == 0
+    assert b"Stopping; the best plans so far will follow" in seen
+    assert "not proven in time, gap" in told
+    assert "proven optimal" not in told
+
+
+def test_a_second_interrupt_leaves_at_once(network: Path, tmp_path: Path) -> None:
+    code, _ = interrupted(network, tmp_path / "out", [b"looking for moves", b"Stopping"])
+    assert code == 130
+    assert (tmp_path / "out").read_bytes() == b""
