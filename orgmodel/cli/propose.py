@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orgmodel.cli.frame.asked import Amount, asked, asked_options
-from orgmodel.cli.frame.options import Day, format_option, lang_option, load, org_argument, org_options, refuse_taken
+from orgmodel.cli.frame.options import (
+    Day,
+    format_option,
+    lang_option,
+    load,
+    org_argument,
+    org_options,
+    refuse_taken,
+)
 
 if TYPE_CHECKING:
     from orgmodel.model import Org
@@ -23,8 +31,12 @@ TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
 @org_argument(required=False, metavar="ORG")
 @org_options
 @asked_options
-@click.option("--points", type=Amount(2), metavar="N", help="Show so many points of the frontier, evenly spread.")
-@click.option("--consents", is_flag=True, help="List who must be asked; with -o FILE.xlsx also as a workbook.")
+@click.option(
+    "--points", type=Amount(2), metavar="N", help="Show so many points of the frontier, evenly spread."
+)
+@click.option(
+    "--consents", is_flag=True, help="List who must be asked; with -o FILE.xlsx also as a workbook."
+)
 @click.option(
     "--explain", is_flag=False, flag_value="", metavar="[PLAN]",
     help="Say of one plan why each move is in it, what it keeps and what it leaves; default: balance, or custom.",
@@ -67,8 +79,8 @@ def command(
     if org is None:
         raise click.UsageError("Missing argument 'ORG': the file, folder or - that holds an org.")
     book = output if output is not None and output.suffix == ".xlsx" else None
-    if book is not None:
-        _refuse_book(book, consents, force)
+    if output is not None:
+        _refuse_output(output, book, consents, force)
     began = time.monotonic()
     options = asked(wishes)
     read = load(org, profile, as_of)
@@ -131,13 +143,23 @@ def _known(plans: "Plans", name: str) -> str:
     raise BadInput([Problem("--explain: no such plan", value=name, allowed=", ".join(plans), remedy=remedy)])
 
 
-def _refuse_book(book: Path, consents: bool, force: bool) -> None:
+def _refuse_output(output: Path, book: Path | None, consents: bool, force: bool) -> None:
+    """Refuse a workbook that nothing asks for or that is there already, and a file where a folder is wanted."""
     from orgmodel.model import BadInput, Problem
 
-    if not consents:
-        what, remedy = "-o: a workbook holds the list of consents", "Add --consents, or name a folder for the plan files."
+    if book is None and output.is_file():
+        remedy = "Name a folder for the plan files; only a workbook, with --consents, is one file."
+        raise BadInput(
+            [Problem("-o: is a file", value=str(output), allowed="a folder, or FILE.xlsx", remedy=remedy)]
+        )
+    if book is not None and not consents:
+        what, remedy = (
+            "-o: a workbook holds the list of consents",
+            "Add --consents, or name a folder for the plan files.",
+        )
         raise BadInput([Problem(what, value=str(book), remedy=remedy)])
-    refuse_taken(str(book), force)
+    if book is not None:
+        refuse_taken(str(book), force)
 
 
 def _write(plans: "Plans", org: "Org", language: str, output: Path, book: Path | None) -> None:
@@ -150,11 +172,6 @@ def _write(plans: "Plans", org: "Org", language: str, output: Path, book: Path |
         write_consents(plans, org, str(book), language)
         click.echo(book, err=True)
         return
-    from orgmodel.model import BadInput, Problem
-
-    if output.is_file():
-        remedy = "Name a folder for the plan files; only a workbook, with --consents, is one file."
-        raise BadInput([Problem("-o: is a file", value=str(output), allowed="a folder, or FILE.xlsx", remedy=remedy)])
     files = {output / f"{name}.yaml": save(org, plan).encode() for name, plan in plans.items()}
     output.mkdir(parents=True, exist_ok=True)
     stored(files, [])

@@ -57,7 +57,9 @@ def sentence(org: Org, move: Move, language: str) -> str:
 
 
 def candidates(
-    org: Org, locked: Collection[str] = (), forbidden: Callable[[str, str], bool] = lambda kind, subject: False
+    org: Org,
+    locked: Collection[str] = (),
+    forbidden: Callable[[str, str], bool] = lambda kind, subject: False,
 ) -> Situation:
     """Every move that could help this org, with what stands in the way of others.
 

@@ -18,8 +18,8 @@ class Options:
     """The planner's sides of a proposal.
 
     ``weights`` by severity replace the profile's; ``max_effort`` in points, ``max_ties`` in units of the org file. ``lock``
-    names units that no move may touch. ``require`` holds ``MOVE@ID``: such a move on that subject is made; ``forbid`` ``MOVE`` or
-    ``MOVE@ID``. ``only`` are prefixes of the rules that count. ``alternatives`` asks for so many further plans.
+    names units that no move may touch. ``require`` holds ``MOVE@ID`` or ``MOVE@ID>TARGET``: such a move on that subject is made;
+    ``forbid`` ``MOVE`` or ``MOVE@ID``. ``only`` are prefixes of the rules that count. ``alternatives`` asks for so many further plans.
     """
 
     weights: Mapping[str, int] = field(default_factory=dict)
@@ -85,9 +85,16 @@ class Options:
         out = []
         for text in self.require:
             kind, _, subject = text.partition("@")
-            made = situation.made(kind, subject)
+            subject, _, target = subject.partition(">")
+            made = [m for m in situation.made(kind, subject) if target in ("", str(m.target))]
             if not made:
-                there = sorted({m.kind for m in situation.moves if m.subject == subject})
+                there = sorted(
+                    {
+                        f"{m.kind}>{m.target}" if m.target else m.kind
+                        for m in situation.moves
+                        if m.subject == subject
+                    }
+                )
                 refused = [f"{r.reason} ({r.by})" for r in situation.refusals if r.finding[1] == subject]
                 allowed = f"for {subject}: {', '.join(there) or 'no move'}"
                 why = f"; held back by {', '.join(sorted(set(refused)))}" if refused else ""

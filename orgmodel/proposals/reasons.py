@@ -48,7 +48,9 @@ def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
     """The local ties that moves could cut and a plan does not, the largest first."""
     world = solution.world
     cut = {line for move in moves for line in world.local_cuts(move)}
-    standing = set(world.model.standing(world.model.number[m.id] for m in moves))
+    standing = set(
+        world.model.standing(world.model.number[m.id] for m in moves if m.id in world.model.number)
+    )
     found: dict[tuple[str, str], Kept] = {}
     for move in world.model.moves:
         for line, tie in world.local_cuts(move).items():
@@ -74,7 +76,7 @@ def criteria(name: str, solution: Solution) -> Order | None:
 def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, Reason]:
     """Move id -> why it is in the plan of this name, which makes these moves."""
     model = solution.world.model
-    made = [model.number[m.id] for m in moves]
+    made = [model.number[m.id] for m in moves if m.id in model.number]
     standing = set(model.standing(made))
     home = {i: part for part in solution.components for i in part.moves}
     shared = {part for group in solution.groups if group.capacities for part in group.components}

@@ -36,12 +36,15 @@ def presupposed(moves: Iterable[Move]) -> "nx.DiGraph[str]":
     order: nx.DiGraph[str] = nx.DiGraph()
     by_id = {m.id: m for m in moves}
     order.add_nodes_from(by_id)
+    attached: dict[str | None, list[str]] = {}
+    for move in by_id.values():
+        if move.kind == "reattach":
+            attached.setdefault(move.target, []).append(move.id)
     for move in by_id.values():
         for group in move.requires:
             order.add_edges_from((other, move.id) for other in group if other in by_id)
         if "threshold" in move.needs:
-            attached = [m for m in by_id.values() if m.kind == "reattach" and m.target == move.subject]
-            order.add_edges_from((m.id, move.id) for m in attached)
+            order.add_edges_from((id, move.id) for id in attached.get(move.subject, ()))
     return order
 
 
@@ -70,11 +73,12 @@ def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]
             now = _roots(world, [*out, open_])
             later = {m.id for m in waiting}
             ready = [m for m in waiting if later.isdisjoint(order.predecessors(m.id))]
-            answers = [m for m in ready if _answers(m, now - known)]
+            answers = _answering(ready, now - known)
             if now <= known or not answers:
                 break
             open_ += answers
-            waiting = [m for m in waiting if m not in answers]
+            taken = {m.id for m in answers}
+            waiting = [m for m in waiting if m.id not in taken]
         if open_ and (not waiting or now <= known):
             out.append(open_)
             known, open_ = now | after, []
@@ -118,9 +122,10 @@ def _days(moves: Sequence[Move], profile: Profile) -> int:
     return max(done.values(), default=0)
 
 
-def _answers(move: Move, findings: Roots) -> bool:
-    """Whether a move is about one of these findings."""
-    return any(f in findings for f in move.clears) or any(move.subject == subject for _, subject in findings)
+def _answering(moves: Iterable[Move], findings: Roots) -> list[Move]:
+    """The moves that clear one of these findings, or are about its subject."""
+    subjects = {subject for _, subject in findings}
+    return [m for m in moves if m.subject in subjects or not findings.isdisjoint(m.clears)]
 
 
 def _roots(world: World, made: Sequence[Sequence[Move]]) -> Roots:

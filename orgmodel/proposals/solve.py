@@ -4,7 +4,10 @@ Where a re-check finds more or less than the model expected, the combination of 
 model and it is solved again. So what is promised is what a check of the result shows.
 """
 
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,6 +22,8 @@ from orgmodel.proposals.model import ALWAYS, Condition, Form, holds
 from orgmodel.proposals.outcomes import combination
 from orgmodel.proposals.parts import Parts
 
+Batch = list[tuple[Component, Choice]]
+LARGE = 5_000  # units from which checks run side by side; below, waiting for each other costs more
 ROUNDS = 200  # of lazily added rows
 
 
@@ -78,7 +83,7 @@ class _Checked:
 
     choices: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
 
-    def batches(self, components: list[Component], parts: Parts) -> Iterator[list[tuple[Component, Choice]]]:
+    def batches(self, components: list[Component], parts: Parts) -> Iterator[Batch]:
         """Choices to check together, one of each component, until every choice was in one of them."""
         waiting = [
             [c for c in parts.choices(part) if (part.moves, c.moves) not in self.choices]
@@ -90,7 +95,7 @@ class _Checked:
                 for part, open_ in zip(components, waiting, strict=True)
             ]
 
-    def note(self, batch: Iterable[tuple[Component, Choice]], wrong: set[int]) -> None:
+    def note(self, batch: Batch, wrong: set[int]) -> None:
         """The choices of a batch were confirmed, but those of parts that hold one of these moves."""
         right = (b for b in batch if wrong.isdisjoint(b[0].moves))
         self.choices.update((part.moves, choice.moves) for part, choice in right)
@@ -112,11 +117,9 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
             if not parts.choices(component):
                 raise InfeasibleError(component.moves)
         agreed = True
-        for n, batch in enumerate(checked.batches(components, parts)):
-            if clock.over:
-                break
+        for n, (batch, real) in enumerate(_checked(world, checked.batches(components, parts), clock)):
             clock.tell(Progress("check", n))
-            wrong = _refine(world, [part.moves[i] for part, choice in batch for i in choice.moves])
+            wrong = _refine(world, _moves(batch), real)
             agreed &= not wrong
             checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
         if agreed or clock.over:
@@ -137,11 +140,39 @@ def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
     return [finding for finding in findings if world.weight(finding)[0]]
 
 
-def _refine(world: World, made: list[int]) -> set[str]:
-    """Compare one plan with its re-check; add rows where they differ. The slots on which these depend."""
+def _moves(batch: Batch) -> list[int]:
+    return [part.moves[i] for part, choice in batch for i in choice.moves]
+
+
+def _checked(
+    world: World, batches: Iterable[Batch], clock: Clock
+) -> Iterator[tuple[Batch, list[FindingKey]]]:
+    """Each batch with the findings that count after it; those of a large org as many at a time as there are processors."""
+    side_by_side = (os.cpu_count() or 1) if len(world.s.org.units) > LARGE else 1
+    with ThreadPoolExecutor(side_by_side) as pool:
+        waiting: deque[tuple[Batch, Future[list[FindingKey]]]] = deque()
+        for batch in batches:
+            if clock.over:
+                break
+            waiting.append((batch, pool.submit(_standing, world, _moves(batch))))
+            if len(waiting) >= side_by_side:
+                first, found = waiting.popleft()
+                yield first, found.result()
+        for first, found in waiting:
+            yield first, found.result()
+
+
+def _standing(world: World, made: list[int]) -> list[FindingKey]:
+    return weighed(world, world.check(world.changes.carried_out(made)))
+
+
+def _refine(world: World, made: list[int], real: list[FindingKey]) -> set[str]:
+    """Compare what the model expects with what a re-check found; add rows where they differ.
+
+    Gives the slots on which the findings depend that differ.
+    """
     watched = world.watched
     expected = [f for f in world.model.standing(made) if f[0] in watched]
-    real = weighed(world, world.check(world.changes.carried_out(made)))
     worse, better = sorted(set(real) - set(expected)), sorted(set(expected) - set(real))
     if not worse and not better:
         promised, found = (sum(world.weight(f)[0] for f in fs) for fs in (expected, real))

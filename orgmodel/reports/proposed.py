@@ -29,7 +29,8 @@ def proposed(
     out = plans.as_dict()
     frontier = shown_points(plans, points)
     out["frontier"] = [
-        {"exposure": p.exposure, "ties": p.ties, "effort": p.effort, "status": p.status, "gap": p.gap} for p in frontier
+        {"exposure": p.exposure, "ties": p.ties, "effort": p.effort, "status": p.status, "gap": p.gap}
+        for p in frontier
     ]
     for data, plan in zip(out["plans"], plans.values(), strict=True):
         texts = {m.id: sentence(plans.org, m, language) for m in plan.moves}
@@ -66,7 +67,8 @@ def _explain(plans: Plans, name: str, data: dict[str, Any]) -> None:
         }
     kept = plans.kept(name) if name != "stay" else []
     data["kept"] = [
-        {"body": k.body, "superior": k.superior, "tie": k.tie, "leaves": [list(f) for f in k.leaves]} for k in kept
+        {"body": k.body, "superior": k.superior, "tie": k.tie, "leaves": [list(f) for f in k.leaves]}
+        for k in kept
     ]
 
 
@@ -95,6 +97,7 @@ def _consents(plans: Plans, name: str, language: str) -> dict[str, Any]:
         ],
         "approvals": [{"subject": n.subject, "name": n.name, "text": n.text} for n in found.approvals],
         "pools": [
-            {"pool": n.pool, "subject": n.subject, "name": n.name, "posts": n.posts, "text": n.text} for n in found.pools
+            {"pool": n.pool, "subject": n.subject, "name": n.name, "posts": n.posts, "text": n.text}
+            for n in found.pools
         ],
     }

@@ -88,7 +88,12 @@ def reasons_text(plans: Plans, name: str, language: str, start: datetime.date | 
     """The whole explanation of one plan as styled lines."""
     plan, areas = plans[name], Areas(plans.org)
     out: Lines = [(f"{plans.org.name}  {say('title', language, plan=word(name, language))}", "title")]
-    figures = {"exposure": plan.exposure, "ties": number(plan.ties), "effort": plan.effort, "errors": plan.errors}
+    figures = {
+        "exposure": plan.exposure,
+        "ties": number(plan.ties),
+        "effort": plan.effort,
+        "errors": plan.errors,
+    }
     status = status_text(plan, language)
     out.append((say("figures", language, before=plans["stay"].exposure, status=status, **figures), ""))
     known = studied(plans, name)
@@ -129,7 +134,10 @@ def _by_area(moves: Sequence[Move], areas: Areas, language: str) -> list[tuple[s
         return [("", list(moves))]
     rows = sorted(found, key=lambda row: (row < 0, row))
     return [
-        (say("area", language, name=areas.title(row) or say("elsewhere", language), count=len(found[row])), found[row])
+        (
+            say("area", language, name=areas.title(row) or say("elsewhere", language), count=len(found[row])),
+            found[row],
+        )
         for row in rows
     ]
 

@@ -45,7 +45,16 @@ def roadmap_text(
         for n, phase in enumerate(stages(plans, plans[same[0]], start)):
             days = [str(phase.start), str(phase.end)] if start else ["", ""]
             name = names_text(same, language) if n == 0 else ""
-            rows.append([name, str(phase.number), *days, str(phase.days), str(len(phase.moves)), _chiefly(phase, language)])
+            rows.append(
+                [
+                    name,
+                    str(phase.number),
+                    *days,
+                    str(phase.days),
+                    str(len(phase.moves)),
+                    _chiefly(phase, language),
+                ]
+            )
     if not rows:
         return []
     table = [list(WORDS["head"][side]), *rows]

@@ -70,7 +70,9 @@ def test_growing_past_a_threshold_and_being_raised_go_together() -> None:
     raised = [m for m in central()["full"].moves if "threshold" in m.needs]
     assert len(raised) >= 3
     for move in raised:
-        attached = {m.id for m in central()["full"].moves if m.kind == "reattach" and m.target == move.subject}
+        attached = {
+            m.id for m in central()["full"].moves if m.kind == "reattach" and m.target == move.subject
+        }
         assert attached
         assert {move.id, *attached} <= first
 

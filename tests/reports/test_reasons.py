@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orgmodel.formats import loads, read
+from orgmodel.formats import read
 from orgmodel.moves import sentence
 from orgmodel.proposals import Plans, propose
 from orgmodel.proposals.clock import Clock
@@ -34,7 +34,9 @@ def test_nothing_is_left_out(name: str, language: str) -> None:
     plans, told = central(), text(central(), name, language)
     assert all(sentence(plans.org, m, language) in told for m in plans[name].moves)
     why = plans.reasons(name)
-    found = {f for reason in why.values() for f in reason.clears} | {(r.code, r.subject) for r in plans[name].residual}
+    found = {f for reason in why.values() for f in reason.clears} | {
+        (r.code, r.subject) for r in plans[name].residual
+    }
     for code, subject in found:
         assert code in told
         assert subject in told
@@ -56,12 +58,16 @@ def test_what_a_move_rests_on() -> None:
     assert lines[at + 1].strip() == "工作量3，地方联系损失2.4，须征得青岩县太平镇党委同意"
     assert lines[at + 2].strip() == "消除问题：CHN201 青岩县局太平分局（c01-s3）"
     assert lines[at + 3].strip().startswith("后续措施：青岩县局太平分局党支部与青岩县太平镇党委开展组织联建")
-    assert lines[at + 4].strip() == "该联系的数值不超过2.7时采取本措施；各项联系的数值在30%以内浮动时，可能改变取舍"
+    assert (
+        lines[at + 4].strip()
+        == "该联系的数值不超过2.7时采取本措施；各项联系的数值在30%以内浮动时，可能改变取舍"
+    )
 
 
-def test_who_stands_in_the_way_is_named() -> None:
-    org = loads(TOWNS.replace("consent: needed", "consent: refused"), "yaml", "towns.yaml")
-    plans = propose(org)
+def test_who_stands_in_the_way_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "org.yaml"
+    path.write_text(TOWNS.replace("consent: needed", "consent: refused"), "utf-8")
+    plans = propose(read(path))
     left = [r for r in plans["full"].residual if r.reason == "consent"]
     assert [r.by for r in left] == ["t2"]
     assert "对方不同意：西镇党委（t2）（1项）" in text(plans, "full")

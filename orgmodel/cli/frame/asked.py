@@ -29,7 +29,9 @@ class Amount(click.ParamType):  # type: ignore[type-arg]
         if not self.least <= found <= (self.most or LARGEST):
             kind = "a whole number" if self.whole else "a number"
             span = f"from {self.least} to {self.most}" if self.most else f"of {self.least} or more"
-            self.fail(f"{value!r} is not {kind} {span}. Write it in digits, such as {self.least + 1}.", param, ctx)
+            self.fail(
+                f"{value!r} is not {kind} {span}. Write it in digits, such as {self.least + 1}.", param, ctx
+            )
         return found
 
 
@@ -66,16 +68,30 @@ def listed(values: Iterable[str]) -> tuple[str, ...]:
 def asked_options(command: Any) -> Any:
     """The options that :func:`asked` makes :class:`Options` of."""
     options = [
-        click.option("--weights", type=Weights(), metavar="W", help="What findings count: error=10,warning=3,info=1."),
-        click.option("--max-effort", type=Amount(), metavar="N", help="Spend at most so many points of effort."),
-        click.option("--max-ties", type=Amount(whole=False), metavar="X", help="Lose at most so much of local ties."),
+        click.option(
+            "--weights", type=Weights(), metavar="W", help="What findings count: error=10,warning=3,info=1."
+        ),
+        click.option(
+            "--max-effort", type=Amount(), metavar="N", help="Spend at most so many points of effort."
+        ),
+        click.option(
+            "--max-ties", type=Amount(whole=False), metavar="X", help="Lose at most so much of local ties."
+        ),
         click.option("--lock", multiple=True, metavar="ID", help="Leave these units as they are."),
-        click.option("--require", multiple=True, metavar="MOVE@ID", help="Make this move, such as reattach@b1."),
+        click.option(
+            "--require", multiple=True, metavar="MOVE@ID", help="Make this move, such as reattach@b1."
+        ),
         click.option("--forbid", multiple=True, metavar="MOVE[@ID]", help="Make no such move."),
-        click.option("--only", multiple=True, metavar="CODES", help="Count only these rules; STR is a prefix."),
+        click.option(
+            "--only", multiple=True, metavar="CODES", help="Count only these rules; STR is a prefix."
+        ),
         click.option("--time-limit", type=Amount(whole=False), metavar="SECONDS", help="Stop after so long."),
         click.option(
-            "--alternatives", type=Amount(most=100), default=0, metavar="K", help="Offer so many further plans."
+            "--alternatives",
+            type=Amount(most=100),
+            default=0,
+            metavar="K",
+            help="Offer so many further plans.",
         ),
     ]
     for option in reversed(options):

@@ -19,7 +19,10 @@ STAGES = {
     "solve": ("正在求解", "solving"),
     "check": ("正在复核", "checking the plans"),
 }
-REACHED = ("问题分值{exposure}，下限{bound}，差距{gap:.1f}%", "exposure {exposure}, bound {bound}, gap {gap:.1f}%")
+REACHED = (
+    "问题分值{exposure}，下限{bound}，差距{gap:.1f}%",
+    "exposure {exposure}, bound {bound}, gap {gap:.1f}%",
+)
 STOPPING = (
     "正在收尾，随后给出目前最好的方案；再按一次Ctrl-C立即退出",
     "Stopping; the best plans so far will follow. Ctrl-C again leaves at once",

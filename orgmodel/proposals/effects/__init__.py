@@ -1,6 +1,7 @@
 """How moves change findings, one file for each kind of thing that they change.
 
-Each file has ``take_up(world)``, which adds forms and limits to the model, and ``CODES``, the rules that it defines. What
+Each file has ``take_up(world)``, which adds forms and limits to the model, and ``CODES``, the rules that it defines; ``KINDS``
+are kinds of move that change findings of no other rule. What
 single moves do to all other rules is tried out (:mod:`~orgmodel.proposals.effects.trials`).
 """
 
@@ -30,6 +31,7 @@ def build(org: Org, options: Options | None = None) -> World:
         if hasattr(effect, "take_up"):
             effect.take_up(world)
             world.defined.update(effect.CODES)
+            world.settled.update(getattr(effect, "KINDS", ()))
     world.defined.update(rule.code for rule in world.s.report.rules.values() if rule.over)
     try_moves(world)
     count(world)

@@ -17,6 +17,7 @@ from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import ALWAYS, Condition, terms
 
 CODES = ("CPT301", "CPT302", "CPT303", "CPT304", "CPT305", "CPT306")
+KINDS = ("unify",)
 Made = Mapping[
     tuple[int, int], list[tuple[int, Offer]]
 ]  # group (its number) and unit -> the moves in that slot

@@ -59,9 +59,12 @@ def _batches(world: World) -> list[list[int]]:
     """Moves to be tried together: of each kind the n-th of every slot, as far as they may be made together."""
     wanted: dict[tuple[str, int], list[int]] = defaultdict(list)
     for _, moves in sorted(world.model.slots.items()):
-        for n, i in enumerate(moves):
-            if not catalogue()[world.move(i).kind].whole:
-                wanted[(world.move(i).kind, n)].append(i)
+        alike = {
+            (world.move(i).kind, world.move(i).target): i for i in reversed(moves)
+        }  # approved or not is one
+        for n, ((kind, _), i) in enumerate(reversed(alike.items())):
+            if not catalogue()[kind].whole and kind not in world.settled:
+                wanted[(kind, n)].append(i)
     out = []
     for moves in wanted.values():
         while moves:

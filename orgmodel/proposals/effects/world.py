@@ -36,6 +36,7 @@ class World:
         self.model = Model(sorted(situation.moves, key=lambda m: m.id))
         self.taken: set[FindingKey] = set()
         self.defined: set[str] = set()  # codes of the rules that effects define
+        self.settled: set[str] = set()  # kinds of move all of whose changes effects define
         self.reached: set[str] = set()  # codes of the other rules whose findings some move changes
         self.clearing: dict[FindingKey, set[int]] = defaultdict(
             set
