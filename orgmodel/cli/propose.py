@@ -22,6 +22,7 @@ from orgmodel.cli.frame.options import (
 if TYPE_CHECKING:
     from orgmodel.model import Org
     from orgmodel.proposals import Plans
+    from orgmodel.proposals.ownplan import PartialPlan
 
 PLAN = re.compile(r"stay|mandatory|balance|full|custom|alternative-\d+")
 TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
@@ -41,6 +42,10 @@ TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
     "--explain", is_flag=False, flag_value="", metavar="[PLAN]",
     help="Say of one plan why each move is in it, what it keeps and what it leaves; default: balance, or custom.",
 )  # fmt: skip
+@click.option(
+    "--from", "written", type=click.Path(path_type=Path), metavar="PLAN",
+    help="Keep what this plan file says, moves or edits written by hand, and plan the rest around it.",
+)  # fmt: skip
 @click.option("--start", type=Day(), help="Date the phases from this day on (2017-01-01).")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
@@ -57,6 +62,7 @@ def command(
     points: int | None,
     consents: bool,
     explain: str | None,
+    written: Path | None,
     start: datetime.date | None,
     output: Path | None,
     force: bool,
@@ -72,6 +78,7 @@ def command(
     """
     from orgmodel.cli.frame.progress import Watch
     from orgmodel.proposals import propose
+    from orgmodel.proposals.around import propose_around
     from orgmodel.proposals.clock import Clock
 
     if org is None and explain and not PLAN.fullmatch(explain):
@@ -86,14 +93,23 @@ def command(
     read = load(org, profile, as_of)
     language = lang or read.language
     clock = Clock(options.time_limit)
+    own = _own(written)
     with Watch(clock, language, quiet):
-        plans = propose(read, options, clock)
+        plans = propose_around(read, own, options, clock) if own else propose(read, options, clock)
     _show(plans, read, language, form, points, consents, explain, start)
     if output is not None:
         _write(plans, read, language, output, book)
     if not quiet:
         seconds = time.monotonic() - began
         click.echo(TOOK[0 if language == "zh" else 1].format(seconds=seconds), err=True)
+
+
+def _own(file: Path | None) -> "PartialPlan | None":
+    from orgmodel.formats.steps.files import loaded
+    from orgmodel.formats.steps.text import decoded
+    from orgmodel.proposals.ownplan import load_partial
+
+    return None if file is None else load_partial(decoded(loaded(file, None), str(file)), str(file))
 
 
 def _show(

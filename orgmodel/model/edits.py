@@ -83,7 +83,9 @@ def _both(one: Edit, other: Edit) -> Edit:
         if value == before.get(column):
             continue
         if after.get(column) not in (before.get(column), value):
-            raise EditConflict(f"{one.table} {one.name}: {column} would be both {after.get(column)!r} and {value!r}")
+            raise EditConflict(
+                f"{one.table} {one.name}: {column} would be both {after.get(column)!r} and {value!r}"
+            )
         after[column] = value
     return replace(one, after=cells(dict(sorted(after.items()))))
 

@@ -17,6 +17,7 @@ def candidates(s: Situation) -> list[Move]:
     leaders: dict[int, list[int]] = {}
     for row in (s.base.kind_is(s.profile.roles.leader) & s.base.active).nonzero()[0].tolist():
         leaders.setdefault(s.host[row], []).append(row)
+    below = s.base.forest(kind)
     led = set(s.base.lines.filter(s.base.lines["kind"] == kind)["subordinate"])
     out = []
     links = s.lifted.links.filter(s.lifted.links["subject"].is_in(list(s.findings["CHN201"])))
@@ -25,6 +26,8 @@ def candidates(s: Situation) -> list[Move]:
         high = min(leaders.get(link["superior_row"], []), key=lambda r: str(s.units[r]["id"]), default=None)
         if low is None or high is None or s.units[low]["id"] in led:
             continue
+        if below.above(s.base.index_array([low]), s.base.index_array([high]))[0]:
+            continue  # it would be led by a body that it leads
         moved = s.made("reattach", link["body"])
         local = [m.id for m in moved if s.territorial(s.row(str(m.target)))]
         if not link["accepted"] and not local:

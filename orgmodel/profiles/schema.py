@@ -177,7 +177,9 @@ class Profile(Part):
     efforts: dict[str, int] = Field(default_factory=dict)
     consent_effort: int = 1
     approval_effort: int = 2
-    durations: dict[str, Days] = Field(default_factory=dict)  # move kind -> days until it is done; default_days else
+    durations: dict[str, Days] = Field(
+        default_factory=dict
+    )  # move kind -> days until it is done; default_days else
     default_days: Days = 30
     consent_days: Days = 30  # more, where superiors must be asked: all of them at once
     approval_days: Days = 30  # more, where it must be approved

@@ -11,46 +11,40 @@ from orgmodel.proposals.model import Condition
 from orgmodel.proposals.solve import Solution
 
 Scores = tuple[int, ...]
+SEARCHED = 500  # combinations looked at for plans that keep what all parts share
 
 
 def alternatives(
-    solution: Solution, made: tuple[int, ...], order: Order, count: int
+    solution: Solution, made: tuple[int, ...], order: Order, count: int, most_ties: int | None = None
 ) -> list[tuple[int, ...]]:
     """The moves of up to ``count`` plans besides the one that makes ``made``, the best first.
 
-    Parts share nothing, so the best plans are the best sums of one choice from each part's own list of best choices.
+    Parts share nothing but pools, the planner's budget and limit of ties (twentieths): so the best plans are the best sums of
+    one choice from each part's own list of best choices, those left out that pass what is shared.
     """
     model = solution.world.model
-    chosen = set(made)
-    fixed = {i for group in solution.groups if group.capacities for p in group.components for i in p.moves}
-    parts = [
-        p for p in solution.components
-        if fixed.isdisjoint(p.moves) and any(model.moves[i].kind == "reattach" for i in p.moves)
-    ]  # fmt: skip
-    kept = tuple(sorted(chosen - {i for p in parts for i in p.moves}))
+    moving = {i for i, m in enumerate(model.moves) if m.kind == "reattach"}
+    parts = [p for p in solution.components if not moving.isdisjoint(p.moves)]
+    kept = set(made).difference(*(p.moves for p in parts))
     lists = [
-        _best_first(
-            p, order, [n for n, i in enumerate(p.moves) if model.moves[i].kind == "reattach"], count + 1
-        )
-        for p in parts
+        _best_first(p, order, [n for n, i in enumerate(p.moves) if i in moving], count + 3) for p in parts
     ]
     out = []
-    for picked in _sums(lists, order, count + 1):
-        moves = sorted(
-            [
-                *kept,
-                *(part.moves[i] for part, choice in zip(parts, picked, strict=True) for i in choice.moves),
-            ]
+    for picked in _sums(lists, order, SEARCHED):
+        moves = kept.union(
+            part.moves[i] for part, choice in zip(parts, picked, strict=True) for i in choice.moves
         )
-        if _moved(solution, moves) != _moved(solution, made):
-            out.append(tuple(moves))
-    return out[:count]
-
-
-def _moved(solution: Solution, made: object) -> set[int]:
-    model = solution.world.model
-    assert isinstance(made, list | tuple)
-    return {i for i in made if model.moves[i].kind == "reattach"}
+        within = all(sum(c for i, c in r.terms if i in moves) <= r.at_most for r in model.resources)
+        ties = sum(model.moves[i].tie for i in moves)
+        if (
+            moves & moving != moving.intersection(made)
+            and within
+            and (most_ties is None or ties <= most_ties)
+        ):
+            out.append(tuple(sorted(moves)))
+        if len(out) == count:
+            break
+    return out
 
 
 def _best_first(part: Component, order: Order, moving: list[int], count: int) -> list[Choice]:

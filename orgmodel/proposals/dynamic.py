@@ -46,15 +46,15 @@ def non_dominated(choices: Sequence[Choice]) -> list[Choice]:
     >>> non_dominated([Choice(0, 5, 1, 0, ()), Choice(0, 5, 2, 0, ()), Choice(3, 5, 0, 0, ()), Choice(3, 0, 0, 0, ())])
     [Choice(exposure=0, ties=5, effort=1, errors=0, moves=(), uses=()), Choice(exposure=3, ties=0, effort=0, errors=0, moves=(), uses=())]
     """
-    out: list[Choice] = []
-    for choice in sorted(choices, key=lambda c: (c.exposure, c.ties, c.uses, c.effort, c.moves)):
-        beaten = any(
-            o.ties <= choice.ties and all(a <= b for a, b in zip(o.uses, choice.uses, strict=True))
-            for o in out
-        )
-        if not beaten:
-            out.append(choice)
-    return out
+    ordered = sorted(choices, key=lambda c: (c.exposure, c.ties, c.uses, c.effort, c.moves))
+    kept: list[int] = []
+    costs = np.array([(c.ties, *c.uses) for c in ordered], dtype=np.int64).reshape(len(ordered), -1)
+    best = np.zeros_like(costs)  # the costs of those kept, none of which has more exposure than what follows
+    for n, cost in enumerate(costs):
+        if not (best[: len(kept)] <= cost).all(axis=1).any():
+            best[len(kept)] = cost
+            kept.append(n)
+    return [ordered[n] for n in kept]
 
 
 def frontier(component: Component) -> list[Choice]:

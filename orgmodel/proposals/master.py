@@ -1,18 +1,27 @@
 """Puts the choices of the parts together: parts that share a resource first, then all of them."""
 
 from collections.abc import Sequence
+from math import prod
 
 from orgmodel.proposals.components import Group
-from orgmodel.proposals.dynamic import Choice, Order, score
-from orgmodel.proposals.frontier import Frontier, Point
+from orgmodel.proposals.dynamic import MANDATORY, Choice, Order, score
+from orgmodel.proposals.frontier import Frontier, Point, TooWideError
 from orgmodel.proposals.parts import Parts
+from orgmodel.proposals.picked import Master, Picked
+
+States = dict[tuple[int, ...], tuple[tuple[int, ...], tuple[Choice, ...]]]  # uses -> scores, choices
+STATES = 3_000_000  # sums of resources times choices: above it HiGHS puts the choices together
 
 
 class Merged:
-    """The frontier over all groups; a point tells its moves when asked."""
+    """The frontier over all groups; a point tells its moves when asked.
 
-    def __init__(self, groups: Sequence[Group], frontiers: Sequence[Frontier]) -> None:
+    It is ``complete`` unless a shared budget was too large for arrays; then it holds some of the points.
+    """
+
+    def __init__(self, groups: Sequence[Group], frontiers: Sequence[Frontier | Picked]) -> None:
         self.groups, self.frontiers = groups, frontiers
+        self.complete = all(isinstance(f, Frontier) for f in frontiers)
         single = [_as_choices(f) for f in frontiers]
         self.whole = Frontier(single)
 
@@ -30,12 +39,38 @@ class Merged:
         return tuple(sorted(found))
 
 
+def offered(group: Group, parts: Parts) -> list[list[Choice]]:
+    """For each component of a group the choices that a plan may be made of.
+
+    All of them where nothing is shared; else those that make up the group's frontier and its plan of fewest errors.
+    """
+    if not group.capacities:
+        return [parts.choices(c) for c in group.components]
+    frontier = joint(group, parts)
+    used: list[dict[Choice, None]] = [{} for _ in group.components]
+    for n in range(len(frontier.points)):
+        for found, front, i in zip(used, frontier.fronts, frontier.parts(n), strict=True):
+            found[front[i]] = None
+    for found, choice in zip(used, _best(group, parts, MANDATORY), strict=True):
+        found[choice] = None
+    return [list(found) for found in used]
+
+
 def merged(groups: Sequence[Group], parts: Parts) -> Merged:
     """The exact frontier of all groups."""
-    return Merged(groups, [Frontier([parts.front(c) for c in g.components], g.capacities) for g in groups])
+    return Merged(groups, [joint(g, parts) for g in groups])
 
 
-def _as_choices(frontier: Frontier) -> list[Choice]:
+def joint(group: Group, parts: Parts) -> Frontier | Picked:
+    """The frontier of one group; it has no points where nothing keeps within the capacities."""
+    fronts = [parts.front(c) for c in group.components]
+    try:
+        return Frontier(fronts, group.capacities)
+    except TooWideError:
+        return Picked(fronts, group.capacities, parts.clock)
+
+
+def _as_choices(frontier: Frontier | Picked) -> list[Choice]:
     return [Choice(p.exposure, p.ties, p.effort, 0, ()) for p in frontier.points]
 
 
@@ -55,22 +90,23 @@ def _best(group: Group, parts: Parts, order: Order) -> list[Choice]:
     used = [sum(column) for column in zip(*(c.uses for c in easy), strict=True)]
     if all(u <= most for u, most in zip(used, group.capacities, strict=True)):
         return easy
+    if prod(c + 1 for c in group.capacities) * sum(map(len, fronts)) > STATES:
+        picked = Master(fronts, group.capacities, parts.clock).best(order)
+        return [front[i] for front, i in zip(fronts, picked, strict=True)] if picked else easy
     start = tuple(0 for _ in group.capacities)
-    states: dict[tuple[int, ...], tuple[tuple[int, ...], tuple[Choice, ...]]] = {
-        start: (tuple(0 for _ in order), ())
-    }
+    states: States = {start: (tuple(0 for _ in order), ())}
     for front in fronts:
-        after: dict[tuple[int, ...], tuple[tuple[int, ...], tuple[Choice, ...]]] = {}
-        for uses, (sums, picked) in states.items():
+        after: States = {}
+        for uses, (sums, taken) in states.items():
             for choice in front:
                 now = tuple(a + b for a, b in zip(uses, choice.uses, strict=True))
                 if any(u > most for u, most in zip(now, group.capacities, strict=True)):
                     continue
                 total = tuple(a + b for a, b in zip(sums, _scores(choice, order), strict=True))
                 if now not in after or total < after[now][0]:
-                    after[now] = total, (*picked, choice)
+                    after[now] = total, (*taken, choice)
         states = after
-    return list(min(states.values(), key=lambda s: s[0])[1])
+    return list(min(states.values(), key=lambda s: s[0])[1]) if states else easy
 
 
 def _scores(choice: Choice, order: Order) -> tuple[int, ...]:

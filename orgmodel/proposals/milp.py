@@ -18,7 +18,7 @@ def highs(clock: Clock) -> Any:
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in EXACT.items():
         solver.setOptionValue(option, value)
-    solver.HandleKeyboardInterrupt = True
+    solver.cbMipInterrupt += lambda event: event.interrupt() if clock.over else None
     if clock.left is not None:
         solver.setOptionValue("time_limit", max(0.0, clock.left))
     return solver

@@ -1,9 +1,9 @@
 """The verb: an org -> the exact frontier and the named plans, each applied and checked before it is shown."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from orgmodel.model import BadInput, Org, Problem
-from orgmodel.moves import TWENTIETHS, sentence
+from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
 from orgmodel.proposals.alternatives import alternatives
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.dynamic import FULL
@@ -65,9 +65,13 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
     if options.alternatives and solution.proven:
         of = "custom" if options.custom else "balance"
         order = criteria(of, solution) or FULL
-        further = alternatives(solution, at[of], order, options.alternatives)
+        further = alternatives(solution, at[of], order, options.alternatives, options.most_ties)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
-    plans = {name: _plan(name, solution, made) for name, made in at.items()}
+    looks: dict[tuple[int, ...], _Look] = {}
+    for made in at.values():
+        if made not in looks:
+            looks[made] = _looked(solution, made)
+    plans = {name: _plan(name, solution, made, looks[made]) for name, made in at.items()}
     if solution.proven:
         frontier = tuple(
             FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
@@ -95,38 +99,59 @@ def _refused(world: World, options: Options, error: InfeasibleError) -> BadInput
     return BadInput([Problem(what, value=given, remedy="Ask for less, or allow more effort or ties.")])
 
 
-def _plan(name: str, solution: Solution, made: Iterable[int]) -> Plan:
+@dataclass(frozen=True)
+class _Look:
+    """What a whole check of a plan's result shows: root findings, those that count, ties lost, and what was promised."""
+
+    roots: frozenset[FindingKey]
+    left: tuple[FindingKey, ...]
+    exposure: int
+    ties: int
+    promised: int
+    phases: tuple[tuple[Move, ...], ...]
+
+
+def _looked(solution: Solution, made: tuple[int, ...]) -> _Look:
+    """Carry a plan out and check it whole.
+
+    :raises MismatchError: if it does not keep what it promises.
+    """
     world = solution.world
-    made = sorted(made)
-    moves = tuple(world.move(i) for i in made)
+    moves = [world.move(i) for i in made]
     expected = world.model.standing(made)
     promised = sum(world.weight(f)[0] for f in expected) if made else world.exposure
     ties = sum(m.tie for m in moves)
-    org = world.s.org
     after = world.changes.carried_out(made)
     stand = list(check(after).roots.select("code", "subject").iter_rows()) if made else world.roots
     left = weighed(world, stand)
-    exposure, lost = sum(world.weight(f)[0] for f in left), ties_lost(org, after)
+    exposure, lost = sum(world.weight(f)[0] for f in left), ties_lost(world.s.org, after)
     if solution.proven and (exposure, lost) != (promised, ties):
-        unreached = {code for code, _ in set(left) ^ set(expected)} - world.defined - world.reached
+        unreached = {code for code, _ in set(left) ^ set(expected)} - world.watched
         if unreached:
             raise _UnreachedError(unreached)
         raise MismatchError(
-            f"plan {name} promises exposure {promised} and ties {ties / TWENTIETHS}, "
+            f"a plan promises exposure {promised} and ties {ties / TWENTIETHS}, "
             f"but its check gives {exposure} and {lost / TWENTIETHS}: {sorted(set(left) ^ set(expected))[:5]}"
         )
-    errors = sum(world.weight(f)[1] for f in left)
+    ordered = phases(world, moves, set(stand))
+    return _Look(frozenset(stand), tuple(sorted(left)), exposure, lost, promised, tuple(map(tuple, ordered)))
+
+
+def _plan(name: str, solution: Solution, made: tuple[int, ...], look: _Look) -> Plan:
+    world = solution.world
+    moves = tuple(world.move(i) for i in made)
+    errors = sum(world.weight(f)[1] for f in look.left)
     return Plan(
         name,
-        exposure,
-        lost / TWENTIETHS,
+        look.exposure,
+        look.ties / TWENTIETHS,
         sum(m.effort for m in moves),
         errors,
-        _certificate(name, solution, exposure, errors, promised),
+        _certificate(name, solution, look.exposure, errors, look.promised),
         moves,
-        tuple(tuple(phase) for phase in phases(world, moves, set(stand))),
-        tuple(_left(world, f) for f in sorted(left)),
-        {m.id: sentence(org, m, org.language) for m in moves},
+        look.phases,
+        tuple(_left(world, f) for f in look.left),
+        {m.id: sentence(world.s.org, m, world.s.org.language) for m in moves},
     )
 
 

@@ -69,6 +69,12 @@ class Parts:
             return [found] if found and not self.clock.over else self._nothing(component)
 
     def _nothing(self, component: Component) -> list[Choice]:
-        """To do nothing, where that is allowed."""
+        """To do nothing; where that is not allowed, the first choice that is."""
         self.proven = False
-        return [Choice(*component.judge(()), (), component.used(()))] if component.allows(()) else []
+        if component.allows(()):
+            return [Choice(*component.judge(()), (), component.used(()))]
+        try:
+            return dynamic.bests(component, MANDATORY)
+        except TooLargeError:
+            found = milp.best(component, MANDATORY)
+            return [found] if found else []

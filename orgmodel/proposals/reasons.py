@@ -25,13 +25,14 @@ class Reason:
 
     ``clears`` are the findings that would stand without it, ``serves`` the moves of the plan that need it. ``drop_out`` is
     the largest tie (units of the org file) of the line it cuts at which it is still in the plan, None where it stays
-    whatever that tie is, or cuts no local line. ``firm``: it stays in whatever all ties are within 30 per cent.
+    whatever that tie is, or cuts no local line. ``firm``: it stays in whatever all ties are within 30 per cent; None where that
+    cannot be told, because a budget or a limit of ties binds all parts together.
     """
 
     clears: tuple[FindingKey, ...]
     serves: tuple[str, ...]
     drop_out: float | None
-    firm: bool
+    firm: bool | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, R
         ]
         clears = sorted(set(model.standing(without)) - standing)
         part = home.get(i)
-        drop_out, firm = None, True
+        drop_out, firm = None, None
         if order is not None and part is not None and part not in shared:
             study = _Study(solution, part, order, i, made)
             drop_out, firm = study.drop_out(), study.firm()

@@ -17,7 +17,7 @@ from orgmodel.proposals.components import Component, Group, split
 from orgmodel.proposals.dynamic import MANDATORY, Choice
 from orgmodel.proposals.effects import World
 from orgmodel.proposals.frontier import Point
-from orgmodel.proposals.master import Merged, fewest, merged
+from orgmodel.proposals.master import Merged, fewest, joint, merged, offered
 from orgmodel.proposals.model import ALWAYS, Condition, Form, holds
 from orgmodel.proposals.outcomes import combination
 from orgmodel.proposals.parts import Parts
@@ -83,16 +83,20 @@ class _Checked:
 
     choices: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
 
-    def batches(self, components: list[Component], parts: Parts) -> Iterator[Batch]:
+    def batches(self, groups: list[Group], parts: Parts) -> Iterator[Batch]:
         """Choices to check together, one of each component, until every choice was in one of them."""
+        found = [
+            (part, list({c.moves: c for c in choices}.values()))
+            for group in groups
+            for part, choices in zip(group.components, offered(group, parts), strict=True)
+        ]
         waiting = [
-            [c for c in parts.choices(part) if (part.moves, c.moves) not in self.choices]
-            for part in components
+            [c for c in choices if (part.moves, c.moves) not in self.choices] for part, choices in found
         ]
         for n in range(max(map(len, waiting), default=0)):
             yield [
-                (part, open_[n] if n < len(open_) else parts.choices(part)[0])
-                for part, open_ in zip(components, waiting, strict=True)
+                (part, open_[n] if n < len(open_) else choices[0])
+                for (part, choices), open_ in zip(found, waiting, strict=True)
             ]
 
     def note(self, batch: Batch, wrong: set[int]) -> None:
@@ -116,15 +120,28 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
                 clock.tell(Progress("solve", n, len(components)))
             if not parts.choices(component):
                 raise InfeasibleError(component.moves)
+        for group in groups:
+            if group.capacities and not joint(group, parts).points:
+                raise InfeasibleError(tuple(i for part in group.components for i in part.moves))
         agreed = True
-        for n, (batch, real) in enumerate(_checked(world, checked.batches(components, parts), clock)):
-            clock.tell(Progress("check", n))
+        bound = _bound(world, components, parts)
+        exposure: int | None = None
+        for n, (batch, real) in enumerate(_checked(world, checked.batches(groups, parts), clock)):
+            found = sum(world.weight(f)[0] for f in real)
+            exposure = found if exposure is None else min(exposure, found)
+            clock.tell(Progress("check", n, 0, exposure, bound))
             wrong = _refine(world, _moves(batch), real)
             agreed &= not wrong
             checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
         if agreed or clock.over:
             return _solution(world, components, groups, parts, agreed and parts.proven and not clock.over)
     raise MismatchError(f"no agreement after {ROUNDS} rounds")
+
+
+def _bound(world: World, components: list[Component], parts: Parts) -> int | None:
+    """What the exposure of no plan can fall below, as far as the model knows; None where a part is not solved."""
+    least = sum(min(c.exposure for c in parts.front(part)) for part in components)
+    return least + sum(weight for _, weight, _ in world.model.residual) if parts.proven else None
 
 
 def _solution(

@@ -1,6 +1,7 @@
 """Every allowed choice of moves, tried one by one: the frontier as the definitions have it, for tiny orgs."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
@@ -12,6 +13,7 @@ from orgmodel import profiles
 from orgmodel.model import Org
 from orgmodel.moves import Move, candidates
 from orgmodel.profiles import Profile
+from orgmodel.rules import check
 from tests.proposals.orgs_judged import Whole
 from tests.reference import Judged
 
@@ -162,11 +164,15 @@ def locked(org: Org, ids: tuple[str, ...]) -> Org:
     return replace(org, tables={**org.tables, "units": org.units.with_columns(frozen)}) if ids else org
 
 
-def weighed(read: Whole, asked: Asked) -> tuple[int, int]:
-    """Exposure and errors as the planner weighs them."""
+def weighed(read: Whole, asked: Asked, silent: Collection[str] = ()) -> tuple[int, int]:
+    """Exposure and errors as the planner weighs them; a rule that had no facts to go by in the org stays out."""
     profile: Profile = read.profile
     by_weight = {profile.weights[s]: w for s, w in {**profile.weights, **asked.weights}.items()}
-    counted = [w for code, w in read.roots() if not asked.only or code.startswith(asked.only)]
+    counted = [
+        w
+        for code, w in read.roots()
+        if code not in silent and (not asked.only or code.startswith(asked.only))
+    ]
     return sum(by_weight[w] for w in counted), sum(w == profile.weights["error"] for w in counted)
 
 
@@ -179,7 +185,7 @@ def tried(org: Org, most: int = 1500, asked: Asked | None = None) -> list[Outcom
         return None
     options, capacities = found
     rows, profile = rows_of(org), profiles.of(org)
-    before = Whole(rows, profile, org.as_of)
+    before, silent = Whole(rows, profile, org.as_of), check(org).silent
     out = []
     for picked in product(*options):
         moves = [m for m in picked if m is not None]
@@ -193,7 +199,9 @@ def tried(org: Org, most: int = 1500, asked: Asked | None = None) -> list[Outcom
             continue
         after = Whole(changed(rows, moves), profile, org.as_of)
         if large_enough(moves, after):
-            out.append(Outcome(*_first(weighed(after, asked), ties(before, after), effort), tuple(moves)))
+            out.append(
+                Outcome(*_first(weighed(after, asked, silent), ties(before, after), effort), tuple(moves))
+            )
     return out
 
 

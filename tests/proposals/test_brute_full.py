@@ -10,7 +10,7 @@ from orgmodel.moves import candidates, catalogue
 from tests.proposals.brute import Outcome, bars, choices, frontier, tried
 from tests.proposals.orgs_full import full_org
 
-MOST = 200  # choices tried an org
+MOST = 300  # choices tried an org
 BLOCK = 33
 BLOCKS = 10
 SEEDS = range(BLOCK * BLOCKS)

@@ -22,7 +22,7 @@ from tests.proposals.orgs_full import full_org
 
 CASE = Path(__file__).parents[2] / "scenarios" / "city-bureau"
 Line = tuple[str, str]
-RANDOM = [(plan_org, (7, 13, 16, 27)), (full_org, (12, 16, 25))]  # orgs in which plans cut local lines
+RANDOM = [(plan_org, (7, 16)), (full_org, (12, 25))]  # orgs in which plans cut local lines
 
 
 @cache

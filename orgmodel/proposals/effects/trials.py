@@ -18,6 +18,8 @@ from orgmodel.rules import Report, check
 def try_moves(world: World) -> None:
     """Add what each move clears and raises among the findings that no effect has taken up."""
     before = _others(world, world.s.report)
+    counting = {code for code, rule in world.s.report.rules.items() if rule.over}
+    open_ = {f for f in world.roots if f not in world.taken and f[0] not in counting}  # overlooked ones, too
     found = _all(world.s.report)
     raised: dict[FindingKey, list[Condition]] = defaultdict(list)
     unlinked = set[FindingKey]()
@@ -25,23 +27,23 @@ def try_moves(world: World) -> None:
         report = check(world.changes.carried_out(batch))
         world.reached.update(hit[0] for hit in found ^ _all(report))
         after = _others(world, report)
-        for finding in before - after:
+        for finding in sorted(open_.difference(report.roots.select("code", "subject").iter_rows())):
             slots = world.concerned(finding)
             world.clearing[finding].update(i for i in batch if world.move(i).slot in slots)
         unlinked |= linkage.at_risk(world, report, batch)
         picked = {world.move(i).slot: i for i in batch}
-        for finding in after - before:
+        for finding in sorted(after - before):
             # Exactly what was seen and no more: a guess too dear would never be visited, so never corrected.
             on = sorted(world.concerned(finding))
             raised[finding].append(combination(world.model, {slot: picked.get(slot) for slot in on}))
     for finding in sorted({*before, *raised, *unlinked}):
         if linkage.define(world, finding):
             raised.pop(finding, None)
-    for finding in before - world.taken:
+    for finding in sorted(open_ - world.taken):
         moves = world.clearing.get(finding)
         if moves:
             world.add(finding, [Condition(tuple((i, -1) for i in sorted(moves)), 0)])
-    for finding, conditions in raised.items():
+    for finding, conditions in sorted(raised.items()):
         world.add(finding, conditions)
 
 
