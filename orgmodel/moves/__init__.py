@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
+import polars as pl
+
 from orgmodel.graph import derive
 from orgmodel.model import Org
 from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, MoveKind, Refusal
@@ -25,6 +27,8 @@ __all__ = [
     "candidates",
     "catalogue",
     "repairs",
+    "sentence",
+    "spoken",
 ]
 
 
@@ -45,15 +49,24 @@ def repairs(code: str, profile: Profile | None = None) -> list[str]:
     return [k.kind for k in kinds if profile is None or getattr(profile.roles, k.role)]
 
 
+def spoken(org: Org, id: str, language: str) -> str:
+    """A unit by its name, a post by its role and unit, in ``zh`` or ``en``; an id of neither stands for itself."""
+    d = derive(org)
+    if (row := d.index.get(id)) is not None:
+        return str(org.units["name"][row])
+    for unit, role in org.tables["posts"].filter(pl.col("id") == id).select("unit", "role").iter_rows():
+        if (row := d.index.get(unit)) is not None and role is not None:
+            place, post = str(org.units["name"][row]), d.profile.any_label(role, language)
+            return f"{place}的{post}" if language == "zh" else f"the {post} of {place}"
+    return id
+
+
 def sentence(org: Org, move: Move, language: str) -> str:
     """A move on an org as an order in ``zh`` or ``en``."""
-    d = derive(org)
-
-    def name(id: str) -> str:
-        row = d.index.get(id)
-        return id if row is None else str(org.units["name"][row])
-
-    return catalogue()[move.kind].sentence(move, name, lambda k: d.profile.kind_label(k, language), language)
+    profile = derive(org).profile
+    return catalogue()[move.kind].sentence(
+        move, lambda id: spoken(org, id, language), lambda kind: profile.kind_label(kind, language), language
+    )
 
 
 def candidates(

@@ -92,8 +92,8 @@ MOVE = MoveKind(
     candidates=candidates,
     role="cooperation",
     whole=True,
-    zh="{subject}与{target}开展组织联建，保留原有联系",
-    en="{subject} keeps a cooperation line to {target}",
+    zh="{subject}与{target}开展组织联建，保留部分联系",
+    en="Let {subject} and {target} cooperate, which keeps half of the tie",
     about_zh="""调整隶属关系后，与原地方上级开展组织联建，保留部分联系（按一半计）。
 
 影响：减轻地方和单位的损失，联合活动、推荐表彰等得以延续。

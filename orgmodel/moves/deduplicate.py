@@ -56,7 +56,7 @@ MOVE = MoveKind(
     whole=True,
     between="words",
     zh="向{subject}部署的“{target}”统一由{source}牵头，取消其他条线的重复部署",
-    en="Leave {target} for {subject} to {source} and strike what others issued twice",
+    en="Let {source} alone issue {target} to {subject}; drop the duplicates",
     about_zh="""同一时段向同一单位重复部署的同一任务，只保留一次部署。
 
 影响：基层不再重复落实、重复报送，同一结果只向一头负责。

@@ -15,7 +15,7 @@ MOVE = MoveKind(
     candidates=lambda situation: (),
     between="words",
     zh="按自拟方案调整：{target}",
-    en="As the plan itself says: {target}",
+    en="As the planner has laid down: {target}",
     about_zh="""规划人员自行拟定、其他措施不能表达的调整。
 
 影响：规划人员可能掌握规则之外的办法；自拟的内容照原样保留，其余部分围绕它安排。

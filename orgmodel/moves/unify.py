@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from orgmodel.graph.counterparts import below
-from orgmodel.graph.handed import Group, HandedDown
 from orgmodel.model import Edit
 from orgmodel.moves.base import Move, MoveKind
 from orgmodel.moves.establish import set_up
+from orgmodel.moves.handed import Group, HandedDown
 from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
@@ -254,7 +254,7 @@ MOVE = MoveKind(
     candidates=candidates,
     between="kinds",
     zh="{subject}对口承接的职能统一由{target}承担",
-    en="In {subject} one office carries the functions handed down: {target}",
+    en="In {subject}, give all functions handed down to one office: {target}",
     about_zh="""将上级一个机构下达的职能，在下级单位归并到同一类机构承担；没有该类机构的，先行设立。
 
 影响：上下对口一致，部署、考核有同一承接机构；没有承接机构或者仅由其他机构兼办的职能得到落实。

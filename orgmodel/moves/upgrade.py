@@ -83,7 +83,7 @@ MOVE = MoveKind(
     candidates=candidates,
     role="general",
     between="kinds",
-    zh="将{subject}由{source}升格为{target}",
+    zh="{subject}由{source}升格为{target}",
     en="Raise {subject} from {source} to {target}",
     about_zh="""将总支一级的组织升格为委员会一级。
 

@@ -1,14 +1,15 @@
 """The verb: an org -> the exact frontier and the named plans, each applied and checked before it is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
 from orgmodel.proposals.alternatives import alternatives
 from orgmodel.proposals.clock import Clock, Progress
-from orgmodel.proposals.dynamic import FULL
+from orgmodel.proposals.dynamic import FULL, Order
 from orgmodel.proposals.effects import World, build
-from orgmodel.proposals.frontier import knee
+from orgmodel.proposals.frontier import Point, knee
 from orgmodel.proposals.options import Options
 from orgmodel.proposals.plan import Certificate, FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.price import ties_lost
@@ -56,6 +57,7 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
         "balance": solution.at(best if best is not None else 0),
         "full": solution.at(0),
     }
+    within: list[int] = []
     if options.custom:
         most = options.most_ties
         within = [n for n, p in enumerate(points) if most is None or p.ties <= most]
@@ -64,7 +66,7 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
         at["custom"] = solution.at(within[0])
     if options.alternatives and solution.proven:
         of = "custom" if options.custom else "balance"
-        order = criteria(of, solution) or FULL
+        order = criteria(of, solution) or _tangent(points, within[0])
         further = alternatives(solution, at[of], order, options.alternatives, options.most_ties)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
     looks: dict[tuple[int, ...], _Look] = {}
@@ -86,9 +88,16 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
     return Plans(org, plans, frontier, straight=best is None, solution=solution)
 
 
+def _tangent(points: Sequence[Point], n: int) -> Order:
+    """Exposure and ties as one sum, at the rate that the neighbours of a point on the frontier give."""
+    before, after = points[max(n - 1, 0)], points[min(n + 1, len(points) - 1)]
+    high, wide = before.ties - after.ties, after.exposure - before.exposure
+    return ({"ties": wide, "exposure": high}, {"exposure": 1}, {"effort": 1}) if high and wide else FULL
+
+
 def _refused(world: World, options: Options, error: InfeasibleError) -> BadInput:
     """Why nothing can be offered, in the words of the options."""
-    names = ", ".join(sorted({world.move(i).id for i in error.moves})[:10])
+    names = ", ".join(sorted({world.move(i).id for i in error.moves})) if len(error.moves) <= 10 else ""
     asked = {
         "--require": ", ".join(options.require),
         "--max-effort": options.max_effort,

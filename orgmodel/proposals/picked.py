@@ -7,6 +7,8 @@ one but some of its points, each proven: the two ends and others at even steps o
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.dynamic import FULL, Choice, Order
 from orgmodel.proposals.frontier import Point
@@ -45,7 +47,7 @@ class Master:
             if solver.modelStatusToString(solver.getModelStatus()) != "Optimal":
                 return None
             values = solver.getSolution().col_value
-            picked = tuple(max(range(len(row)), key=lambda i, row=row: values[row[i].index]) for row in x)
+            picked = tuple(int(np.argmax([values[v.index] for v in row])) for row in x)
             reached = sum(
                 w * getattr(front[i], n)
                 for front, i in zip(self.fronts, picked, strict=True)

@@ -15,20 +15,20 @@ from orgmodel.reports.plans import number, word
 
 CONSENT, POOL = "consent:", "pool:"
 WORDS = {
-    "title": ("{plan}方案须协商事项", "What the plan {plan} needs from others"),
+    "title": ("“{plan}”方案须协商事项", "What the plan {plan} needs from others"),
     "count": (
-        "须征得{superiors}个上级组织同意，涉及{bodies}个下级组织；地方联系合计{tie}，组织联建保留{kept}，净损失{lost}",
-        "{superiors} to be asked for {bodies} bodies; ties {tie}, of which cooperation keeps {kept}, lost {lost}",
+        "须征得{superiors}个上级组织同意，涉及{bodies}个下级组织；其中地方联系{tie}，联建保留{kept}，净损失{lost}",
+        "{superiors} to be asked for {bodies} bodies; their ties {tie}, of which cooperation keeps {kept}, lost {lost}",
     ),
     "free": ("无须征得其他组织同意", "No consent has to be obtained"),
     "superior": ("{n}. {name}（{id}）", "{n}. {name} ({id})"),
     "sums": ("联系{tie}，保留{kept}，损失{lost}", "tie {tie}, kept {kept}, lost {lost}"),
-    "tieless": ("不涉及地方联系", "no tie at stake"),
+    "tieless": ("不损失地方联系", "no tie is lost"),
     "asks": ("征求同意：{text}", "To agree to: {text}"),
     "offers": ("可提出：{text}", "To offer: {text}"),
     "approvals": ("须报批事项（{count}项）", "To be approved ({count})"),
     "pools": ("须调配专职人员（{count}名）", "Full-time posts to be allotted ({count})"),
-    "pool": ("由{name}（{id}）调配{posts}名", "{posts} from the pool of {name} ({id})"),
+    "pool": ("从{name}（{id}）可调配的专职数中安排{posts}名", "{posts} from the pool of {name} ({id})"),
 }  # fmt: skip
 HEADINGS = {
     "consents": (

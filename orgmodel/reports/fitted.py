@@ -11,9 +11,9 @@ WORDS = {
     "gone": ("{table}“{name}”已不存在", "{table} {name}: the org holds no such row"),
     "changed": ("{table}“{name}”已变更：{cells}", "{table} {name} has changed: {cells}"),
     "taken": ("{table}“{name}”已有记录，内容不同：{cells}", "{table} {name} is there already, but differs: {cells}"),
-    "cell": ("{column}应为“{expected}”，现为“{held}”", "{column}: the plan expects {expected}, the org holds {held}"),
-    "rests": ("须先落实未采取的措施：{ids}", "rests on what is left out: {ids}"),
-    "rests_undone": ("须先撤回未撤回的措施：{ids}", "first would have to be taken back: {ids}"),
+    "cell": ("{column}在编制方案时为“{expected}”，现为“{held}”", "{column}: the plan expects {expected}, the org holds {held}"),
+    "rests": ("以未采取的下列措施为前提：{moves}", "rests on what is left out: {moves}"),
+    "rests_undone": ("须先撤回下列措施：{moves}", "first would have to be taken back: {moves}"),
     "more": ("其余{count}处从略", "{count} more"),
     "nothing": ("空", "nothing"),
 }  # fmt: skip
@@ -26,21 +26,22 @@ def fitted_text(fitted: Fitted, language: str, undo: bool = False) -> Lines:
         return WORDS[key][0 if language == "zh" else 1].format(**values)
 
     counts = {k: len(getattr(fitted, k)) for k in ("made", "done", "left")}
+    texts = {unfit.move.id: unfit.move.text or unfit.move.id for unfit in fitted.left}
     out: Lines = [(say("undone" if undo else "made", **counts), "title")]
     for unfit in fitted.left:
         out.append((f"  {unfit.move.text or unfit.move.id}", "warning"))
-        out += [(f"    {line}", "") for line in _why(unfit, language, undo)]
+        out += [(f"    {line}", "") for line in _why(unfit, texts, language, undo)]
     return out
 
 
-def _why(unfit: Unfit, language: str, undo: bool) -> list[str]:
+def _why(unfit: Unfit, texts: dict[str, str], language: str, undo: bool) -> list[str]:
     side = 0 if language == "zh" else 1
     told = [_told(d, side) for d in unfit.differences[:SHOWN]]
     if len(unfit.differences) > SHOWN:
         told.append(WORDS["more"][side].format(count=len(unfit.differences) - SHOWN))
     if unfit.rests_on:
-        ids = ("、", ", ")[side].join(unfit.rests_on)
-        told.append(WORDS["rests_undone" if undo else "rests"][side].format(ids=ids))
+        moves = ("；", "; ")[side].join(texts.get(id, id) for id in unfit.rests_on)
+        told.append(WORDS["rests_undone" if undo else "rests"][side].format(moves=moves))
     return told
 
 

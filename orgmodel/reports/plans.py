@@ -29,16 +29,20 @@ WORDS = {
     "optimal": ("经证明最优", "proven optimal"),
     "time-limit": ("限时未完成证明，差距{gap}%", "not proven in time, gap {gap}%"),
     "model": (
-        "模型规模：决策变量{variables}个，约束{rows}行。下限指任何方案都不可能低于的数值，“必改”按未消除错误计，其余按问题分值计。",
-        "The model has {variables} variables and {rows} rows. No plan can fall below the bound: of errors for mandatory, of exposure for the others.",
+        "下限指任何方案都不可能低于的数值：“必改”按未消除错误计，其余按问题分值计。模型：决策变量{variables}个，约束{rows}行。",
+        "No plan falls below the bound: errors for mandatory, else exposure. The model: {variables} variables, {rows} rows.",
+    ),
+    "meant": (
+        "“必改”先求未消除错误最少，再求工作量最小；“平衡”兼顾问题与地方联系；“彻底”求问题分值最低。",
+        "mandatory: fewest errors, then least effort; balance weighs exposure against ties; full: least exposure.",
     ),
     "frontier": (
         "问题分值与地方联系损失的最优前沿：{count}个点，全部证明最优，差距0",
-        "Exact frontier of exposure against ties lost: {count} points, all proven optimal, gap 0",
+        "Exact frontier of exposure against ties lost, each point proven optimal, gap 0; points: {count}",
     ),
     "reached": (
         "限时未求得完整的最优前沿，以下为已求得的{count}个点",
-        "The frontier was not proven in time; the {count} points found so far",
+        "The frontier was not proven in time; points found so far: {count}",
     ),
     "point": (("问题分值", "地方联系损失", "工作量", ""), ("exposure", "ties lost", "effort", "")),
     "here": ("← {names}", "<- {names}"),
@@ -51,14 +55,14 @@ WORDS = {
         "前沿只有一个点：各项措施之间没有取舍",
         "The frontier is a single point: nothing has to be weighed against anything",
     ),
-    "total": ("{plan}：措施{count}项", "{plan}: {count} moves"),
+    "total": ("{plan}：措施{count}项", "{plan}: moves {count}"),
     "nothing": ("{plan}：不采取措施", "{plan}: nothing is done"),
     "consents": ("须征得{count}个组织同意", "consents to obtain from {count}"),
     "approvals": ("须报批{count}项", "{count} to be approved"),
-    "orders": ("措施：", "moves: "),
+    "orders": ("措施构成：", "by kind: "),
     "kept": (
-        "有意保留的地方联系：{count}条，数值合计{tie}，相应问题未消除：{left}",
-        "ties kept on purpose: {count}, worth {tie}; left for them: {left}",
+        "有意保留的地方联系：{count}条，数值合计{tie}；因此未消除的问题：{left}",
+        "ties kept on purpose: {count}, worth {tie}; findings left for their sake: {left}",
     ),
     "left": ("尚余（{why}）：", "left ({why}): "),
     "part": ("{code} {n}项", "{code} {n}"),
@@ -68,14 +72,14 @@ WORDS = {
     "as-reattached": ("隶属关系的调整相同", "the same reattachments"),
     "moved": ("{subject}至{target}", "{subject} to {target}"),
     "further": ("等", " and others"),
-    "beyond": ("各方案均无措施可消除：", "No kind of move repairs these: "),
-    "price": ("可以消除，因代价较大未采用", "could be cleared, at a price"),
-    "unfinished": ("可以消除，限时内未及采用", "could be cleared, but time ran out"),
-    "no-move": ("暂无可采取的措施", "no move repairs it"),
-    "consent": ("对方不同意", "consent refused"),
+    "beyond": ("各方案均无措施可以消除：", "No kind of move clears these: "),
+    "price": ("可以消除，本方案权衡后未列入", "could be cleared, not worth it in this plan"),
+    "unfinished": ("可以消除，限时内未及列入", "could be cleared, but time ran out"),
+    "no-move": ("暂无可采取的措施", "no kind of move clears them"),
+    "consent": ("对方明确不同意", "consent refused"),
     "frozen": ("已锁定", "frozen"),
     "target": ("没有合适的接收方", "no fitting receiver"),
-    "pool": ("没有可调配的专职数，或者余额不足", "no pool of posts, or too few left in it"),
+    "pool": ("没有载明可调配的专职数，或者余额不足", "no pool of posts, or too few left in it"),
     "commissioner": ("须先明确负责监督的岗位", "a post that watches over discipline must come first"),
 }  # fmt: skip
 
@@ -146,7 +150,8 @@ def _table(plans: Plans, language: str) -> Lines:
         rows.append([word(plan.name, language), *map(number, figures), bound, status_text(plan, language)])
     out: Lines = [(line, "title" if i == 0 else "") for i, line in enumerate(aligned(rows))]
     size = plans["full"].certificate
-    return [*out, (word("model", language, variables=size.variables, rows=size.rows), "quiet")]
+    size_told = word("model", language, variables=size.variables, rows=size.rows)
+    return [*out, (word("meant", language), "quiet"), (size_told, "quiet")]
 
 
 def _here(plans: Plans, point: FrontierPoint) -> list[str]:

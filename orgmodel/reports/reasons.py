@@ -32,12 +32,12 @@ WORDS = {
     "area": ("{name}（{count}项）", "{name} ({count})"),
     "elsewhere": ("其他", "elsewhere"),
     "effort": ("工作量{n}", "effort {n}"),
-    "tie": ("地方联系损失{n}", "tie {n}"),
+    "tie": ("地方联系损失{n}", "tie lost {n}"),
     "saved": ("保留地方联系{n}", "keeps {n} of a tie"),
     "consent": ("须征得{who}同意", "consent of {who}"),
-    "approval": ("须报上级批准", "approval from above"),
-    "threshold": ("须达到规定人数", "the numbers required"),
-    "pool": ("由{who}调配专职{n}名", "{n} full-time from {who}"),
+    "approval": ("须报上级批准", "to be approved by the superior"),
+    "threshold": ("按达到规定人数设立", "due by numbers"),
+    "pool": ("从{who}可调配的专职数中安排{n}名", "{n} from the pool of {who}"),
     "clears": ("消除问题：", "clears: "),
     "serves": ("后续措施：", "opens the way for: "),
     "drop": ("该联系的数值不超过{n}时采取本措施", "made as long as that tie is at most {n}"),
@@ -203,7 +203,7 @@ def _left(plans: Plans, plan: Plan, areas: Areas, language: str) -> Lines:
         return []
     found: dict[tuple[str, str], list[Left]] = {}
     for left in plan.residual:
-        found.setdefault((left.reason, left.by or ""), []).append(left)
+        found.setdefault((left.reason, "" if left.by in (None, left.subject) else left.by), []).append(left)
     out: Lines = [("", ""), (say("left", language, count=len(plan.residual)), "title")]
     for (reason, by), these in sorted(found.items(), key=lambda item: (item[0][0] == "no-move", item[0])):
         key = "left-by" if by else "left-why"

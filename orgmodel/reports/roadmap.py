@@ -17,7 +17,7 @@ WORDS = {
     "title": ("实施步骤", "Roadmap"),
     "note": (
         "同一阶段的措施同步推进，前一阶段完成后转入下一阶段；天数含征求同意和报批所需时间。",
-        "Moves of a phase run side by side; a phase begins when the one before has ended. Days include consents and approvals.",
+        "Moves of a phase run side by side, one phase after the other. Days include consents and approvals.",
     ),
     "head": (
         ("方案", "阶段", "开始", "完成", "天数", "措施", "主要内容"),
@@ -81,7 +81,8 @@ def phase_title(phase: Phase, language: str) -> str:
     when = (f"，{days}" if language == "zh" else f", {days}") if phase.start else ""
     if language == "zh":
         return f"第{_ordinal(phase.number)}阶段（{count}项，{phase.days}天{when}）"
-    return f"Phase {phase.number} ({count} moves, {phase.days} days{when})"
+    moves = "1 move" if count == 1 else f"{count} moves"
+    return f"Phase {phase.number} ({moves}, {phase.days} days{when})"
 
 
 def _ordinal(n: int) -> str:

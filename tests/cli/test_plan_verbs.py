@@ -51,7 +51,7 @@ def test_three_way_does_what_fits_and_lists_the_rest(run: Run, folder: Path) -> 
     code, out, err = run("apply", other, folder / "full.yaml", "--three-way", "-o", after)
     assert (code, out) == (1, "")
     assert "已采取措施2项，此前已落实0项，未采取2项" in err
-    assert "地方联系应为“3.0”，现为“5.0”" in err
+    assert "地方联系在编制方案时为“3.0”，现为“5.0”" in err
     assert [line.superior for line in read(after).lines_of("f1-b", "affiliation")] == ["c-pc"]
     assert [line.superior for line in read(after).lines_of("f2-b", "affiliation")] == ["t2"]
     harmless = changed(folder, "staff: 7", "staff: 8")

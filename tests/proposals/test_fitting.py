@@ -66,7 +66,7 @@ def test_a_changed_row_holds_its_move_back_and_what_rests_on_it(org, plan) -> No
     assert found.org.lines_of("f1-b", "affiliation")[0].superior == "t1"
     told = "\n".join(line for line, _ in fitted_text(found, "zh"))
     assert "未采取2项" in told
-    assert "地方联系应为“2.0”，现为“5.0”" in told
+    assert "地方联系在编制方案时为“2.0”，现为“5.0”" in told
 
 
 def test_a_target_that_is_gone_holds_back_all_that_leads_to_it(org, plan) -> None:

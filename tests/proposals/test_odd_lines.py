@@ -61,5 +61,5 @@ def test_no_plan_touches_a_frozen_unit_and_says_so(frozen: str) -> None:
 @pytest.mark.parametrize("row", ["[1]", "x", "3"])
 def test_a_malformed_edit_is_bad_input(row: str) -> None:
     text = "orgmodel_plan: 1\nplan: full\nbefore: {sha256: a, rows: {}}\n"
-    with pytest.raises(OrgError, match="is no plan file"):
+    with pytest.raises(OrgError, match=r"plan\.yaml, line 3: "):
         load(f"{text}edits: [{{table: lines, key: [a], before: {row}, after: null}}]\n", "plan.yaml")

@@ -48,7 +48,7 @@ def test_the_central_case_asks_twenty_superiors_and_more(org, plans) -> None:
 
 def test_the_text_reads_as_a_list(org, plans) -> None:
     told = [line for line, _ in consents_text(plans, org, "zh")]
-    assert told[0] == "必改方案须协商事项"
+    assert told[0] == "“必改”方案须协商事项"
     first = next(i for i, line in enumerate(told) if line.startswith("  1. "))
     assert "青岩县城关镇党委（c01-t1）  联系6，" in told[first]
     assert told[first + 1].startswith(

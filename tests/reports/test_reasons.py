@@ -70,7 +70,7 @@ def test_who_stands_in_the_way_is_named(tmp_path: Path) -> None:
     plans = propose(read(path))
     left = [r for r in plans["full"].residual if r.reason == "consent"]
     assert [r.by for r in left] == ["t2"]
-    assert "对方不同意：西镇党委（t2）（1项）" in text(plans, "full")
+    assert "对方明确不同意：西镇党委（t2）（1项）" in text(plans, "full")
     assert "consent refused: 西镇党委 (t2) (1)" in text(plans, "full", "en")
 
 
@@ -83,7 +83,7 @@ def test_no_margin_is_told_that_was_not_worked_out() -> None:
     assert len(studied(plans, "balance")) == len(plans["balance"].moves)
     late = propose(plans.org, Options(), Clock(0))
     assert studied(late, "full") == set()
-    assert "因代价较大" not in text(late, "full")
+    assert "权衡后未列入" not in text(late, "full")
 
 
 def test_as_data() -> None:

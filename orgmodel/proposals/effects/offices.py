@@ -11,7 +11,7 @@ from functools import cached_property
 import polars as pl
 
 from orgmodel.graph.counterparts import below
-from orgmodel.graph.handed import Group, HandedDown
+from orgmodel.moves.handed import Group, HandedDown
 from orgmodel.moves.unify import Offer, handed_down, offers
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import ALWAYS, Condition, terms

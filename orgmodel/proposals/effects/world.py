@@ -15,6 +15,7 @@ from orgmodel.profiles.schema import Layer
 from orgmodel.proposals.changes import Changes
 from orgmodel.proposals.effects.concerns import Concerns
 from orgmodel.proposals.effects.touched import BySlot, Touched
+from orgmodel.proposals.effects.weights import Weights
 from orgmodel.proposals.model import Condition, Form, Model, terms
 from orgmodel.proposals.options import Options
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
@@ -31,8 +32,7 @@ class World:
         self.s = situation
         self.options = options
         self.profile = situation.profile
-        self.weights = options.weighing(self.profile)
-        self.counted = options.counted(list(situation.report.rules))
+        self._weights = Weights(situation, options)
         self.model = Model(sorted(situation.moves, key=lambda m: m.id))
         self.taken: set[FindingKey] = set()
         self.defined: set[str] = set()  # codes of the rules that effects define
@@ -46,21 +46,9 @@ class World:
             FindingKey, Form
         ] = {}  # of all findings that moves can change, counted in exposure or not
 
-    @cached_property
-    def allowed(self) -> set[FindingKey]:
-        """Findings that an entry of ``allow`` covers on the org's day."""
-        day = self.s.org.as_of
-        rows = self.s.org.tables["allow"].select("rule", "subject", "until").iter_rows()
-        return {(rule, subject) for rule, subject, until in rows if not (day and until and until < day)}
-
     def weight(self, finding: FindingKey) -> tuple[int, bool]:
-        """What a finding counts in exposure, and whether it is an error; 0 where its rule is off or it is allowed."""
-        rule = self.s.report.rules[finding[0]]
-        off = self.profile.off(rule.code) or rule.code in self.s.report.silent
-        if off or rule.code not in self.counted or finding in self.allowed:
-            return 0, False
-        severity = rule.severity_in(self.profile)
-        return self.weights[severity], severity == "error"
+        """What a finding counts in exposure, and whether it is an error; 0 where it does not count."""
+        return self._weights.of(finding)
 
     @cached_property
     def roots(self) -> list[FindingKey]:
