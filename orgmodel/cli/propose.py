@@ -73,7 +73,8 @@ def command(
 ) -> None:
     """Prove the cheapest restructurings of ORG: all that is worth choosing between.
 
-    Options such as --max-ties or --lock make a further plan, custom, the best that keeps to them. Ctrl-C stops the search and
+    --max-effort, --lock, --require, --forbid, --only and --weights bind every plan; --max-ties makes a further one, custom, the best
+    that keeps to it. Ctrl-C stops the search and
     shows the best so far with what is not proven of it.
     """
     from orgmodel.cli.frame.progress import Watch

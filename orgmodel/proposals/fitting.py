@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from orgmodel.model import ROWS, Edit, Org, apply, invert, joined
 from orgmodel.model.edits import Cells, cells
 from orgmodel.proposals.held import Difference, Held, differing
@@ -85,6 +87,14 @@ class _Fit:
         }
         wanted = {(e.table, key) for e in edits for key in (e.key, _key(e))}
         self.held = Held(org, wanted | ends)
+        self.known: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for edit in (e for e in edits if e.table == "lines"):
+            for key in (edit.key, _key(edit)):
+                self.known[key[0], key[2]].add(key[1])
+        own = org.lines.filter(pl.col("subordinate").is_in([low for low, _ in self.known]))
+        self.superiors: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for low, high, kind in own.select("subordinate", "superior", "kind").iter_rows():
+            self.superiors[low, kind].add(high)
         self.founded = {e.key[0] for e in edits if e.table == "units" and e.before is None}
 
     def move(self, move: PlannedMove) -> tuple[list[Edit], list[Difference]]:
@@ -131,9 +141,17 @@ class _Fit:
 
     def _gone(self, edit: Edit, before: Cells, rows: list[Cells]) -> Difference | None:
         if not rows:
-            return None
+            return self._elsewhere(edit)
         row = rows[min(edit.nth, len(rows) - 1)]
         return Difference(edit.table, edit.name, "changed", differing(before, row))
+
+    def _elsewhere(self, edit: Edit) -> Difference | None:
+        """A line that is gone counts as taken away already, unless the unit has another superior that the plan does not know."""
+        if edit.table != "lines":
+            return None
+        unknown = self.superiors.get((edit.key[0], edit.key[2]), set()) - self.known[edit.key[0], edit.key[2]]
+        others = tuple(("superior", edit.key[1], id) for id in sorted(unknown))
+        return Difference(edit.table, edit.name, "changed", others) if others else None
 
     def _changed(
         self, edit: Edit, before: Cells, after: Cells, rows: list[Cells]

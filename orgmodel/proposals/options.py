@@ -11,6 +11,14 @@ from orgmodel.profiles import Profile
 from orgmodel.rules import matching
 
 SEVERITIES = ("error", "warning", "info")
+REMEDIES = {
+    "weights": "Give each severity a whole number.",
+    "lock": "Name units by the ids of the org file.",
+    "require": "`orgmodel propose ORG --explain full` shows moves that can be made.",
+    "forbid": "Name a kind of move, or a kind and the id that it is about.",
+    "max-effort": "Leave the option out for no limit.",
+    "max-ties": "Leave the option out for no limit.",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,11 @@ class Options:
                 _refuse(id, "lock", _near(id, ids))
         for text in (*self.require, *self.forbid):
             if text.partition("@")[0] not in catalogue():
-                _refuse(text, "require or forbid", "MOVE@ID with MOVE one of " + ", ".join(catalogue()))
+                _refuse(
+                    text,
+                    "require" if text in self.require else "forbid",
+                    "MOVE@ID with MOVE one of " + ", ".join(catalogue()),
+                )
         for text in self.require:
             if "@" not in text:
                 _refuse(text, "require", "MOVE@ID, such as reattach@b1")
@@ -109,4 +121,6 @@ def _near(id: str, ids: set[str]) -> str:
 
 
 def _refuse(value: str, option: str, allowed: str) -> NoReturn:
-    raise BadInput([Problem(f"{option}: cannot be followed", value=value, allowed=allowed)])
+    raise BadInput(
+        [Problem(f"--{option} cannot be followed", value=value, allowed=allowed, remedy=REMEDIES[option])]
+    )

@@ -46,8 +46,13 @@ class Kept:
 
 
 def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
-    """The local ties that moves could cut and a plan does not, the largest first."""
+    """The local ties that moves could cut and a plan does not, the largest first; none where nothing is proven."""
+    if not solution.proven:
+        return []
     world = solution.world
+    free = {
+        f for move in world.model.moves if not move.tie for f in move.clears
+    }  # could be cleared without a cut
     cut = {line for move in moves for line in world.local_cuts(move)}
     standing = set(
         world.model.standing(world.model.number[m.id] for m in moves if m.id in world.model.number)
@@ -55,7 +60,7 @@ def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
     found: dict[tuple[str, str], Kept] = {}
     for move in world.model.moves:
         for line, tie in world.local_cuts(move).items():
-            leaves = tuple(f for f in move.clears if f in standing)
+            leaves = tuple(f for f in move.clears if f in standing and f not in free)
             if line not in cut and leaves:
                 found[line] = Kept(*line, tie / TWENTIETHS, leaves)
     return sorted(found.values(), key=lambda k: (-k.tie, k.body, k.superior))
@@ -77,12 +82,13 @@ def criteria(name: str, solution: Solution) -> Order | None:
 def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, Reason]:
     """Move id -> why it is in the plan of this name, which makes these moves."""
     model = solution.world.model
+    moves = tuple(moves)
     made = [model.number[m.id] for m in moves if m.id in model.number]
     standing = set(model.standing(made))
     home = {i: part for part in solution.components for i in part.moves}
     shared = {part for group in solution.groups if group.capacities for part in group.components}
     order = criteria(name, solution)
-    out = {}
+    out = {m.id: Reason(m.clears, (), None, None) for m in moves if m.id not in model.number}
     for i in made:
         move = model.moves[i]
         without = [k for k in made if k != i]

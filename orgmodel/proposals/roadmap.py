@@ -29,13 +29,15 @@ class Phase:
 def presupposed(moves: Iterable[Move]) -> "nx.DiGraph[str]":
     """Ids of moves, with an arc to each move from those that must be made before it.
 
-    These are the ones that it requires; and a threshold is counted after the bodies have been attached.
+    These are the ones that it requires; a threshold is counted after the bodies have been attached; and what a raised body
+    needs is set up once it has been raised.
     """
     import networkx as nx
 
     order: nx.DiGraph[str] = nx.DiGraph()
     by_id = {m.id: m for m in moves}
     order.add_nodes_from(by_id)
+    raised = {move.subject: move.id for move in by_id.values() if move.kind == "upgrade"}
     attached: dict[str | None, list[str]] = {}
     for move in by_id.values():
         if move.kind == "reattach":
@@ -45,6 +47,8 @@ def presupposed(moves: Iterable[Move]) -> "nx.DiGraph[str]":
             order.add_edges_from((other, move.id) for other in group if other in by_id)
         if "threshold" in move.needs:
             order.add_edges_from((id, move.id) for id in attached.get(move.subject, ()))
+        if move.kind == "establish":
+            order.add_edges_from((raised[s], move.id) for _, s in move.clears if s in raised)
     return order
 
 

@@ -98,6 +98,9 @@ def _table(table: str, language: str) -> str:
     return ROWS[table].zh if language == "zh" else table
 
 
+NAMED = ("kind", "level", "role")  # columns that hold names of the profile
+
+
 class _Told:
     """Sentences in one language."""
 
@@ -146,7 +149,7 @@ class _Told:
         if edit.table == "org":
             fact = edit.key[0]
             column = self.say("fact", column=FACTS_ZH[fact] if self.language == "zh" else fact)
-            return self.cell(column, (edit.before or {}).get("value"), (edit.after or {}).get("value"))
+            return self.become(column, (edit.before or {}).get("value"), (edit.after or {}).get("value"), "")
         if how == "=":
             return self.say("row=", what=self.what(edit), cells=self.cells(edit))
         if edit.table == "lines":
@@ -168,7 +171,7 @@ class _Told:
         """The cells that differ."""
         old, new = edit.before or {}, edit.after or {}
         columns = [c for c in {**old, **new} if old.get(c) != new.get(c)]
-        told = [self.cell(self.heading(edit.table, c), old.get(c), new.get(c)) for c in columns]
+        told = [self.become(self.heading(edit.table, c), old.get(c), new.get(c), c) for c in columns]
         return ("，" if self.language == "zh" else ", ").join(told)
 
     def heading(self, table: str, column: str) -> str:
@@ -176,15 +179,17 @@ class _Told:
         field = ROWS[table].model_fields.get(column)
         return (field.title if field and self.language == "zh" else None) or column
 
-    def cell(self, column: str, old: object, new: object) -> str:
+    def become(self, heading: str, old: object, new: object, column: str) -> str:
         """What became of one cell."""
         key = "filled" if old is None else "emptied" if new is None else "cell"
-        return self.say(key, column=column, old=self.value(old), new=self.value(new))
+        return self.say(key, column=heading, old=self.value(old, column), new=self.value(new, column))
 
-    def value(self, value: object) -> str:
+    def value(self, value: object, column: str) -> str:
         """A value as text; kinds and levels by their label."""
         if self.language == "zh" and str(value) in VALUES_ZH:
             return VALUES_ZH[str(value)]
         if isinstance(value, float):
             return f"{value:g}"
-        return label(self.profile, value, self.language) if isinstance(value, str) else str(value)
+        if isinstance(value, str) and column in NAMED:
+            return label(self.profile, value, self.language)
+        return str(value)

@@ -45,7 +45,7 @@ def test_nothing_is_left_out(name: str, language: str) -> None:
 
 def test_moves_are_numbered_phase_by_phase_with_their_days() -> None:
     told = text(central(), "balance")
-    assert "第一阶段（60项，80天，2017-01-01至2017-03-21）" in told
+    assert "第一阶段（65项，140天，2017-01-01至2017-05-20）" in told
     assert told.index("第一阶段") < told.index("\n  60. ") < told.index("第二阶段") < told.index("\n  61. ")
     assert "\n  80. " in told
     assert "\n  81. " not in told
@@ -103,7 +103,7 @@ def test_as_data() -> None:
     assert [k["tie"] for k in by_name["balance"]["kept"]] == [k.tie for k in plans.kept("balance")]
     assert "why" not in by_name["full"]["moves"][0]
     phases = by_name["balance"]["phases"]
-    assert (phases[0]["start"], phases[-1]["end"]) == ("2017-01-01", "2017-05-30")
+    assert (phases[0]["start"], phases[-1]["end"]) == ("2017-01-01", "2017-06-04")
     assert [m for p in phases for m in p["moves"]] == [m.id for p in plans["balance"].phases for m in p]
     asked = {s["id"] for s in by_name["full"]["consents"]["superiors"]}
     assert asked == {n[8:] for m in plans["full"].moves for n in m.needs if n.startswith("consent:")}
