@@ -95,7 +95,7 @@ def test_large_components_go_to_the_other_solver(monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object) -> None:
         raise dynamic.TooLargeError
 
-    monkeypatch.setattr(dynamic, "solve", refuse)
+    monkeypatch.setattr(dynamic, "best", refuse)
     for unit, known in zip(units, exact, strict=True):
         found = smallest(org, unit)
         assert (found is None) == (known is None)

@@ -46,7 +46,7 @@ def test_nothing_is_left_out(name: str, language: str) -> None:
 def test_moves_are_numbered_phase_by_phase_with_their_days() -> None:
     told = text(central(), "balance")
     assert "第一阶段（65项，140天，2017-01-01至2017-05-20）" in told
-    assert told.index("第一阶段") < told.index("\n  60. ") < told.index("第二阶段") < told.index("\n  61. ")
+    assert told.index("第一阶段") < told.index("\n  65. ") < told.index("第二阶段") < told.index("\n  66. ")
     assert "\n  80. " in told
     assert "\n  81. " not in told
     assert "  青岩县局（" in told
