@@ -27,11 +27,11 @@ def try_moves(world: World) -> None:
         report = check(world.changes.carried_out(batch))
         world.reached.update(hit[0] for hit in found ^ _all(report))
         after = _others(world, report)
+        picked = {world.move(i).slot: i for i in batch}
         for finding in sorted(open_.difference(report.roots.select("code", "subject").iter_rows())):
             slots = world.concerned(finding)
-            world.clearing[finding].update(i for i in batch if world.move(i).slot in slots)
+            world.clearing[finding].update(picked[slot] for slot in slots if slot in picked)
         unlinked |= linkage.at_risk(world, report, batch)
-        picked = {world.move(i).slot: i for i in batch}
         for finding in sorted(after - before):
             # Exactly what was seen and no more: a guess too dear would never be visited, so never corrected.
             on = sorted(world.concerned(finding))
