@@ -18,7 +18,6 @@ from orgmodel.graph.carriers import wider
 from orgmodel.graph.items import ANSWERS, ONE
 from orgmodel.model import Edit
 from orgmodel.moves.base import FindingKey, Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 Duty = dict[str, Any]
@@ -27,8 +26,6 @@ STEP = ["item", "function", "step"]
 
 def candidates(s: Situation) -> list[Move]:
     """One move a finding; source is who answers from now on, target what for."""
-    if "assign" not in s.profile.efforts:
-        return []
     return [*_duties(s), *_functions(s)]
 
 
@@ -125,7 +122,7 @@ class _Listed:
         rows = self.of(item)
         doing = next((duty for duty in rows if duty["kind"] == "responsible"), None)
         if doing:
-            return [rewrite(self.s, "duties", doing["row"], kind="accountable")], doing["holder"]
+            return [self.s.rewrite("duties", doing["row"], kind="accountable")], doing["holder"]
         others = self.rows[item["item"], item["function"], item["place_row"]]
         holder = next((duty["holder"] for duty in others if duty["kind"] in ANSWERS), item["place"])
         id, n = f"{item['subject']}-accountable", 2
@@ -147,7 +144,7 @@ class _Listed:
                 continue
             post = self.posts.get(duty["holder"])
             dual = duty["kind"] == "first" and post is not None and post["dual"]
-            edits.append(rewrite(self.s, "duties", duty["row"], kind="dual" if dual else "responsible"))
+            edits.append(self.s.rewrite("duties", duty["row"], kind="dual" if dual else "responsible"))
             kept.append(holder)
         return edits, kept[0]
 

@@ -6,15 +6,11 @@ Needs: nothing but the entry in the unit's own budget; how much is planned and p
 """
 
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 
 def candidates(s: Situation) -> list[Move]:
     """One move a unit whose funding is in no budget, or temporary only."""
-    effort = s.profile.efforts.get("budget")
-    if effort is None:
-        return []
     out = []
     for unit, finding in sorted({**s.findings["FND601"], **s.findings["FND602"]}.items()):
         row = s.row(unit)
@@ -29,8 +25,8 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 None,
                 slot=f"budget:{unit}",
-                effort=effort,
-                edits=(rewrite(s, "units", row, budget="budgeted"),),
+                effort=s.profile.efforts["budget"],
+                edits=(s.rewrite("units", row, budget="budgeted"),),
                 clears=(finding,),
             )
         )

@@ -10,7 +10,6 @@ from dataclasses import replace
 import polars as pl
 
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 TASK = pl.format("{}>{}:{}", "key", "target", "period")
@@ -18,8 +17,8 @@ TASK = pl.format("{}>{}:{}", "key", "target", "period")
 
 def candidates(s: Situation) -> list[Move]:
     """One move a task that a unit was given more than once; source is the line that keeps it, target the task."""
-    effort, found = s.profile.efforts.get("deduplicate"), s.findings["COO951"]
-    if effort is None or not found:
+    found = s.findings["COO951"]
+    if not found:
         return []
     tasks = s.org.tables["tasks"].with_row_index("row").with_columns(task=TASK)
     tasks = tasks.filter(pl.col("task").is_in(list(found)))
@@ -31,7 +30,7 @@ def candidates(s: Situation) -> list[Move]:
         if frozen:
             s.refuse([finding], "frozen", frozen)
             continue
-        dropped = [replace(rewrite(s, "tasks", row), after=None) for row in rows["row"][1:]]
+        dropped = [replace(s.rewrite("tasks", row), after=None) for row in rows["row"][1:]]
         out.append(
             Move(
                 "deduplicate",
@@ -39,7 +38,7 @@ def candidates(s: Situation) -> list[Move]:
                 rows["line"][0],
                 f"{key} {period}",
                 slot=f"deduplicate:{unit}>{key}:{period}",
-                effort=effort,
+                effort=s.profile.efforts["deduplicate"],
                 edits=tuple(dropped),
                 clears=(finding,),
             )

@@ -9,15 +9,16 @@ the line is proposed; for a circle a line that lies on every way around. Structu
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import polars as pl
 
 from orgmodel.graph.cycles import loop
 from orgmodel.moves.base import FindingKey, Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TRIED = 2_000_000  # lines looked at, at most, to find the one that opens a knot of several circles
 Row = dict[str, Any]
@@ -35,8 +36,6 @@ class Faulty:
 
 def candidates(s: Situation) -> list[Move]:
     """One move a subordinate and superior with a faulty line between them."""
-    if "drop-line" not in s.profile.efforts:
-        return []
     faults = defaultdict[tuple[str, str], list[Faulty]](list)
     for fault in [*_opened(s), *_faulty(s)]:
         pair = faults[(fault.line["subordinate"], fault.line["superior"])]
@@ -88,7 +87,7 @@ def _move(s: Situation, low: str, high: str, pair: list[Faulty], findings: list[
         effort=s.profile.efforts["drop-line"],
         tie=tie,
         edits=tuple(
-            replace(rewrite(s, "lines", row["row"]), after=None) for fault in pair for row in fault.dropped
+            replace(s.rewrite("lines", row["row"]), after=None) for fault in pair for row in fault.dropped
         ),
         clears=tuple(findings),
         excludes=(f"reattach:{low}",) if affiliated else (),
@@ -170,7 +169,9 @@ def _opening(s: Situation, smallest: str) -> tuple[int, int] | None:
     if len(arcs) > int(on.sum()):
         if len(arcs) * len(around) > TRIED:
             return None
-        graph: nx.DiGraph[int] = nx.DiGraph(arcs)
+        from networkx import DiGraph
+
+        graph: nx.DiGraph[int] = DiGraph(arcs)
         around = [arc for arc in around if _opens(graph, arc)]
     known = d.lines.filter((pl.col("kind") == vertical) & pl.col("low").is_in([low for low, _ in around]))
     named = defaultdict[int, list[Row]](list)
@@ -191,8 +192,10 @@ def _opening(s: Situation, smallest: str) -> tuple[int, int] | None:
 
 def _opens(graph: "nx.DiGraph[int]", arc: tuple[int, int]) -> bool:
     """Whether no circle is left without this line."""
+    from networkx import is_directed_acyclic_graph
+
     graph.remove_edge(*arc)
-    open_ = nx.is_directed_acyclic_graph(graph)
+    open_ = is_directed_acyclic_graph(graph)
     graph.add_edge(*arc)
     return bool(open_)
 

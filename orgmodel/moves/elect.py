@@ -10,16 +10,15 @@ import datetime
 import polars as pl
 
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 from orgmodel.rules.horizon import step
 
 
 def candidates(s: Situation) -> list[Move]:
     """One move a body whose term is over or ends soon."""
-    effort, today = s.profile.efforts.get("elect"), s.org.as_of
+    today = s.org.as_of
     found = {**s.findings["EST410"], **s.findings["EST411"]}
-    if effort is None or today is None or not found:
+    if today is None or not found:
         return []
     least = _least(s, today)
     out = []
@@ -39,8 +38,8 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 None,
                 slot=f"elect:{body}",
-                effort=effort,
-                edits=(rewrite(s, "units", row, term_start=today, term_extension=None),),
+                effort=s.profile.efforts["elect"],
+                edits=(s.rewrite("units", row, term_start=today, term_extension=None),),
                 clears=(finding,),
             )
         )

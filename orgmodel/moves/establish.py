@@ -14,7 +14,6 @@ import polars as pl
 
 from orgmodel.model import Edit
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 from orgmodel.moves.split import founded, fresh, numbered, posts_beside, shares
 
@@ -28,8 +27,6 @@ BOARD = (
 
 def candidates(s: Situation) -> list[Move]:
     """Oversight where it is lacking, then the larger body where it is due, then the smallest in uncovered units."""
-    if "establish" not in s.profile.efforts:
-        return []
     roles = s.profile.roles
     larger = [("EST401", roles.committee), ("EST403", roles.general)]
     raised = [move for code, kind in larger if kind for move in _raised(s, code, kind)]
@@ -149,11 +146,11 @@ def _divided(s: Situation, row: int, kind: str) -> tuple[list[Edit], int]:
     unit = s.units[row]
     id, own = str(unit["id"]), unit["members"] or 0
     parts = -(-own // most_members(s))
-    after: dict[str, Any] = {"kind": kind, "name": renamed(s, unit, kind)}
+    after: dict[str, Any] = {"kind": kind, "name": s.renamed(str(unit["name"]), unit["kind"], kind)}
     if not parts:
-        return [rewrite(s, "units", row, **after)], 0
+        return [s.rewrite("units", row, **after)], 0
     after |= dict.fromkeys(("members", "full_members", *BOARD))
-    edits = [rewrite(s, "units", row, **after)]
+    edits = [s.rewrite("units", row, **after)]
     members, full = shares(own, parts), shares(unit.get("full_members"), parts)
     for n, new in enumerate(islice(fresh(s, id, 1), parts)):
         name = str(unit["name"]) if parts == 1 else numbered(s, unit, n + 1)
@@ -174,20 +171,11 @@ def _moved_posts(s: Situation, body: str, to: str) -> list[Edit]:
     if not len(posts):
         return []
     rows = posts.with_row_index("\0row").filter(pl.col("unit") == body)["\0row"]
-    return [rewrite(s, "posts", row, unit=to) for row in rows]
+    return [s.rewrite("posts", row, unit=to) for row in rows]
 
 
 def _watched(s: Situation, host: int) -> bool:
     return bool((s.base.kind_is(s.profile.roles.oversight) & s.base.active & (s.base.host == host)).any())
-
-
-def renamed(s: Situation, unit: dict[str, Any], kind: str) -> str:
-    """The name with the label of the old kind at its end replaced by the new one's; other names stay."""
-    name, was, becomes = str(unit["name"]), s.profile.kinds[unit["kind"]], s.profile.kinds[kind]
-    for old, new in ((was.zh, becomes.zh), (was.en, becomes.en)):
-        if name.endswith(old):
-            return name.removesuffix(old) + new
-    return name
 
 
 def _smallest(s: Situation) -> list[Move]:
@@ -215,7 +203,7 @@ def _smallest(s: Situation) -> list[Move]:
             s.line(new, str(s.units[target]["id"]), affiliation),
         ]
         if own is not None:
-            edits.append(rewrite(s, "units", row, members=None))
+            edits.append(s.rewrite("units", row, members=None))
         move = _move(s, row, kind, [finding])
         out.append(replace(move, edits=tuple(edits), requires=tuple((m,) for m in mended)))
     return out

@@ -5,15 +5,11 @@ Needs: nothing but the by-election; as many seats are filled as are authorised. 
 """
 
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 
 def candidates(s: Situation) -> list[Move]:
     """One move a committee with vacant seats."""
-    effort = s.profile.efforts.get("fill")
-    if effort is None:
-        return []
     out = []
     for body, finding in sorted(s.findings["EST412"].items()):
         row = s.row(body)
@@ -28,8 +24,8 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 None,
                 slot=f"fill:{body}",
-                effort=effort,
-                edits=(rewrite(s, "units", row, seats_filled=s.units[row]["seats"]),),
+                effort=s.profile.efforts["fill"],
+                edits=(s.rewrite("units", row, seats_filled=s.units[row]["seats"]),),
                 clears=(finding,),
             )
         )

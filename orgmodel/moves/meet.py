@@ -19,8 +19,8 @@ PERIOD = {"zh": "每季度", "en": "quarterly"}
 
 def candidates(s: Situation) -> list[Move]:
     """One move an office without a joint meeting; target are the functions in words."""
-    effort, found = s.profile.efforts.get("meet"), s.findings["CPT306"]
-    if effort is None or not found:
+    found = s.findings["CPT306"]
+    if not found:
         return []
     split = s.base.table("counterparts").filter((pl.col("kinds") > 1) & ~pl.col("met"))
     split = split.filter(pl.col("subject").is_in(list(found)))
@@ -49,7 +49,7 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 _words(s, row, functions),
                 slot=f"meet:{id}",
-                effort=effort,
+                effort=s.profile.efforts["meet"],
                 edits=(Edit("meetings", (meeting["id"],), None, meeting),),
                 clears=tuple(found[x] for x in met),
             )

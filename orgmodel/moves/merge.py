@@ -12,8 +12,7 @@ import polars as pl
 
 from orgmodel.model import ROWS, Edit
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.establish import most_members, renamed
-from orgmodel.moves.seat import rewrite
+from orgmodel.moves.establish import most_members
 from orgmodel.moves.situation import Situation
 from orgmodel.moves.split import board
 
@@ -29,9 +28,8 @@ NAMED = {
 
 def candidates(s: Situation) -> list[Move]:
     """Up to three partners for each body that is too small."""
-    effort, basic = s.profile.efforts.get("merge"), s.profile.roles.basic
     small = sorted(s.findings["EST404"])
-    if effort is None or basic is None or not small:
+    if s.profile.roles.basic is None or not small:
         return []
     beside = _beside(s, [s.row(id) for id in small])
     totals = dict(s.base.bodies.select("row", "total").iter_rows())
@@ -58,7 +56,7 @@ def candidates(s: Situation) -> list[Move]:
                     None,
                     to,
                     slot=f"merge:{id}",
-                    effort=effort,
+                    effort=s.profile.efforts["merge"],
                     tie=s.tie_of(line),
                     edits=(*_joined(s, row, partner), *_handed_over(s, id, to)),
                     clears=tuple(s.findings["EST404"][x] for x in (id, to) if x in s.findings["EST404"]),
@@ -126,13 +124,13 @@ def _joined(s: Situation, body: int, partner: int) -> list[Edit]:
     after: dict[str, Any] = dict(sums)
     joint = _joint_kind(s)
     if s.host[body] != s.host[partner] and joint and other["kind"] != joint:
-        after |= {"kind": joint, "name": renamed(s, other, joint)}
+        after |= {"kind": joint, "name": s.renamed(str(other["name"]), other["kind"], joint)}
     if board(s, other.get("members"), other.get("full_members")) is None and not other.get("seats"):
         after["seats"] = board(s, sums["members"], sums["full_members"])
-    dissolved = rewrite(s, "units", body, status="dissolved", members=None, full_members=None)
+    dissolved = s.rewrite("units", body, status="dissolved", members=None, full_members=None)
     line = s.lines_up[body][0]["row"]
     cut = Edit("lines", (line["subordinate"], line["superior"], line["kind"]), line, None)
-    return [rewrite(s, "units", partner, **after), dissolved, cut]
+    return [s.rewrite("units", partner, **after), dissolved, cut]
 
 
 def _joint_kind(s: Situation) -> str | None:
@@ -156,9 +154,9 @@ def _handed_over(s: Situation, small: str, to: str) -> list[Edit]:
         for row, id, role in posts.filter(pl.col("unit") == small).select("\0row", "id", "role").iter_rows():
             if role in same:
                 names[id] = same[role]
-                out.append(_gone(rewrite(s, "posts", row)))
+                out.append(_gone(s.rewrite("posts", row)))
             else:
-                out.append(rewrite(s, "posts", row, unit=to))
+                out.append(s.rewrite("posts", row, unit=to))
     for table, (column, rest) in NAMED.items():
         out += _renaming(s, table, column, list(rest), names)
     return out + _subordinates(s, small, to)
@@ -171,7 +169,7 @@ def _renaming(s: Situation, table: str, column: str, rest: list[str], names: dic
     out = []
     for row in touched.filter(pl.col(column).is_in(list(names))).to_dicts():
         now = (names[row[column]], *(row[c] for c in rest))
-        edit = rewrite(s, table, row["\0row"], **{column: now[0]})
+        edit = s.rewrite(table, row["\0row"], **{column: now[0]})
         out.append(_gone(edit) if now in said else edit)
         said.add(now)
     return out
@@ -190,7 +188,7 @@ def _subordinates(s: Situation, small: str, to: str) -> list[Edit]:
         if not s.base.active[line["low"]]:
             continue
         now = (line["subordinate"], line["kind"])
-        edit = rewrite(s, "lines", line["row"], superior=to)
+        edit = s.rewrite("lines", line["row"], superior=to)
         out.append(_gone(edit) if now in said or now[0] in (small, to) else edit)
         said.add(now)
     return out

@@ -6,35 +6,16 @@ Needs: the seat must not lay bare another fault: where nothing yet says that the
 watches over discipline must be listed first. Structural.
 """
 
-from typing import Any
-from weakref import WeakKeyDictionary
-
 import polars as pl
 
-from orgmodel.model import ROWS, Edit
 from orgmodel.moves.base import Move, MoveKind
 from orgmodel.moves.situation import Situation
-
-# Which of the rows with its key each row of a table is, counted once for a situation.
-_COUNTED: WeakKeyDictionary[Situation, dict[str, pl.Series]] = WeakKeyDictionary()
-
-
-def rewrite(s: Situation, table: str, row: int, **cells: Any) -> Edit:
-    """The edit that changes these cells of a row and leaves all others as they are; None empties a cell."""
-    data = s.org.tables[table]
-    before = {k: v for k, v in data.row(row, named=True).items() if v is not None}
-    after = {k: v for k, v in {**before, **cells}.items() if v is not None}
-    counted = _COUNTED.setdefault(s, {})
-    if table not in counted:
-        counted[table] = data.select(pl.int_range(pl.len()).over(ROWS[table].keys)).to_series()
-    key = tuple(str(before[k]) for k in ROWS[table].keys)
-    return Edit(table, key, before, after, counted[table][row])
 
 
 def candidates(s: Situation) -> list[Move]:
     """One move a body whose deputy has no seat."""
-    effort, found = s.profile.efforts.get("seat"), s.findings["EST408"]
-    if effort is None or not found:
+    found = s.findings["EST408"]
+    if not found:
         return []
     deputies = s.base.table("deputies").filter(pl.col("subject").is_in(list(found)))
     unwatched = _unwatched(s)
@@ -54,8 +35,8 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 None,
                 slot=f"seat:{body}",
-                effort=effort,
-                edits=(rewrite(s, "posts", row, on_committee=True),),
+                effort=s.profile.efforts["seat"],
+                edits=(s.rewrite("posts", row, on_committee=True),),
                 clears=(found[body],),
             )
         )

@@ -10,7 +10,7 @@ import polars as pl
 
 from orgmodel.graph import Derived, derive
 from orgmodel.graph.forest import Forest
-from orgmodel.model import Edit, Org, apply
+from orgmodel.model import ROWS, Edit, Org, apply
 from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, Refusal
 from orgmodel.profiles import Profile
 from orgmodel.rules import Report, check
@@ -32,6 +32,7 @@ class Situation:
         self.moves: list[Move] = []
         self.refusals: list[Refusal] = []
         self.capacities: dict[str, int] = {}
+        self._nth: dict[str, pl.Series] = {}  # which of the rows with its key each row of a table is
         self._by_subject: dict[tuple[str, str], list[Move]] = defaultdict(list)
 
     def refuse(self, findings: list[FindingKey], reason: str, by: str) -> None:
@@ -188,3 +189,20 @@ class Situation:
         return Edit(
             "lines", (subordinate, superior, kind), None, {k: v for k, v in row.items() if v is not None}
         )
+
+    def rewrite(self, table: str, row: int, **cells: Any) -> Edit:
+        """The edit that changes these cells of a row and leaves all others as they are; None empties a cell."""
+        data, keys = self.org.tables[table], ROWS[table].keys
+        before = {k: v for k, v in data.row(row, named=True).items() if v is not None}
+        after = {k: v for k, v in {**before, **cells}.items() if v is not None}
+        if table not in self._nth:
+            self._nth[table] = data.select(pl.int_range(pl.len()).over(keys)).to_series()
+        return Edit(table, tuple(str(before[k]) for k in keys), before, after, self._nth[table][row])
+
+    def renamed(self, name: str, old: str, new: str) -> str:
+        """A name with the label of the old kind at its end replaced by the new one's; other names stay."""
+        was, becomes = self.profile.kinds[old], self.profile.kinds[new]
+        for label, other in ((was.zh, becomes.zh), (was.en, becomes.en)):
+            if name.endswith(label):
+                return name.removesuffix(label) + other
+        return name

@@ -11,7 +11,6 @@ import polars as pl
 
 from orgmodel.model import Edit
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 ORDINALS = "一二三四五六七八九十"
@@ -20,8 +19,7 @@ MOVED = ("level", "system", "area")  # what says where a body stands; a new one 
 
 def candidates(s: Situation) -> list[Move]:
     """One move a body that is too large."""
-    effort, basic = s.profile.efforts.get("split"), s.profile.roles.basic
-    if effort is None or basic is None or "branch_most" not in s.profile.thresholds:
+    if s.profile.roles.basic is None or "branch_most" not in s.profile.thresholds:
         return []
     most = int(s.profile.threshold("branch_most"))
     faulty = {f for code in ("CHN203", "STR105", "STR108") for f in s.findings[code]}
@@ -41,7 +39,7 @@ def candidates(s: Situation) -> list[Move]:
         members = shares(unit["members"], -(-unit["members"] // most))
         full = shares(unit.get("full_members"), len(members))
         superior, kind = lines[0]["row"]["superior"], s.profile.roles.affiliation or ""
-        edits = [rewrite(s, "units", row, members=members[0], full_members=full[0])]
+        edits = [s.rewrite("units", row, members=members[0], full_members=full[0])]
         new = fresh(s, id, 2)
         for n, (some, of_them) in enumerate(zip(members[1:], full[1:], strict=True), 2):
             made = next(new)
@@ -55,7 +53,7 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 None,
                 slot=f"split:{id}",
-                effort=effort * (len(members) - 1),
+                effort=s.profile.efforts["split"] * (len(members) - 1),
                 edits=tuple(edits),
                 clears=(finding,),
                 excludes=(f"reattach:{id}",),

@@ -13,7 +13,6 @@ import polars as pl
 
 from orgmodel.model import Edit
 from orgmodel.moves.base import Move, MoveKind
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 WANTING = ("STF501", "STF502", "STF503")  # what posts are allotted for
@@ -22,9 +21,8 @@ CHANGED = (*WANTING, "STF505", "STF506")  # what a number of full-time staff can
 
 def candidates(s: Situation) -> list[Move]:
     """One move for each number of posts that helps a unit; target is the number."""
-    each = s.profile.efforts.get("staff")
     short = {unit for code in WANTING for unit in s.findings[code]}
-    if each is None or not short:
+    if not short:
         return []
     units = s.base.table("staffing").filter(pl.col("subject").is_in(list(short)))
     pools = {row: _pool(s, row) for row in units["row"].to_list()}
@@ -52,7 +50,7 @@ def candidates(s: Situation) -> list[Move]:
                     None,
                     str(number),
                     slot=f"staff:{unit}",
-                    effort=each * number,
+                    effort=s.profile.efforts["staff"] * number,
                     needs=(name,),
                     edits=edits,
                     clears=tuple(s.findings[code][unit] for code in cleared if unit in s.findings[code]),
@@ -127,7 +125,7 @@ class _Posts:
             told = [row for row in self.inside[unit] if self.s.units[row][column] is not None]
             if told:  # the unit's own word counts, else the sum of what stands in it
                 cells.setdefault(told[0], {})[column] = self.s.units[told[0]][column] + number
-        edits = [rewrite(self.s, "units", row, **changed) for row, changed in cells.items()]
+        edits = [self.s.rewrite("units", row, **changed) for row, changed in cells.items()]
         posts = self.posts.get(unit, [])
         if any(post["full_time"] is not None for post in posts):
             listed = self._listed(str(self.s.units[unit]["id"]), posts, number)
@@ -147,7 +145,7 @@ class _Posts:
         if full:
             heads = full[0]["heads"] + number
             seats = {"seats": heads} if heads > (full[0]["seats"] or 1) else {}
-            return rewrite(self.s, "posts", full[0]["row"], filled=heads, **seats)
+            return self.s.rewrite("posts", full[0]["row"], filled=heads, **seats)
         role = usual or next((p["role"] for p in posts if self._plain(p["role"])), None)
         if role is None:
             return None

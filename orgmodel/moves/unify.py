@@ -17,7 +17,6 @@ from orgmodel.model import Edit
 from orgmodel.moves.base import Move, MoveKind
 from orgmodel.moves.establish import set_up
 from orgmodel.moves.handed import Group, HandedDown
-from orgmodel.moves.seat import rewrite
 from orgmodel.moves.situation import Situation
 
 CODES = ("CPT301", "CPT302", "CPT303", "CPT304")
@@ -52,7 +51,7 @@ def handed_down(s: Situation) -> HandedDown:
 
 def candidates(s: Situation) -> list[Move]:
     """The moves of all offers; findings that none of them concerns are refused."""
-    if "unify" not in s.profile.efforts or not any(s.findings[code] for code in CODES):
+    if not any(s.findings[code] for code in CODES):
         return []
     handed = handed_down(s)
     found = offers(s, handed)
@@ -225,7 +224,7 @@ def _given(
     own = {r["function"]: r for r in reversed(rows.filter(pl.col("unit") == office).to_dicts())}
     edits, shared = [], set[str]()
     for row in rows.filter(pl.col("unit") != office)["at"]:
-        gone = rewrite(s, "assignments", row)
+        gone = s.rewrite("assignments", row)
         edits.append(Edit(gone.table, gone.key, gone.before, None, gone.nth))
     for function in sorted(functions):
         asked = function in group.shared.get(unit, ())
@@ -240,7 +239,7 @@ def _given(
             value = mine["dedicated"]
             if asked and dedicated and value is False:
                 value = True
-                edits.append(rewrite(s, "assignments", mine["at"], dedicated=True))
+                edits.append(s.rewrite("assignments", mine["at"], dedicated=True))
         if value is False:
             shared.add(function)
     return edits, shared

@@ -5,7 +5,6 @@ superior that makes dual leadership whole.
 Needs: the threshold, counted over the bodies that the plan attaches; below it the approval of the superior.
 """
 
-from orgmodel.model import Edit
 from orgmodel.moves.base import FindingKey, Move, MoveKind
 from orgmodel.moves.situation import Situation
 
@@ -44,35 +43,24 @@ def candidates(s: Situation) -> list[Move]:
 
 
 def _move(s: Situation, unit: dict[str, object], clears: tuple[FindingKey, ...], approval: bool) -> Move:
-    committee = s.profile.roles.committee or ""
-    before = {k: v for k, v in unit.items() if v is not None}
-    after = {**before, "kind": committee}
-    for column in ("name", "short_name"):
-        if column in after:
-            after[column] = _renamed(s, str(after[column]), str(unit["kind"]), committee)
+    kind, committee = str(unit["kind"]), s.profile.roles.committee or ""
+    cells = {
+        c: s.renamed(str(unit[c]), kind, committee) for c in ("name", "short_name") if unit[c] is not None
+    }
     if approval:
-        after["approval"] = "granted"
+        cells["approval"] = "granted"
     id = str(unit["id"])
     return Move(
         "upgrade",
         id,
-        str(unit["kind"]),
+        kind,
         committee,
         slot=f"upgrade:{id}",
         effort=s.profile.efforts["upgrade"] + (s.profile.approval_effort if approval else 0),
         needs=("approval",) if approval else ("threshold",),
-        edits=(Edit("units", (id,), before, after),),
+        edits=(s.rewrite("units", s.row(id), kind=committee, **cells),),
         clears=clears,
     )
-
-
-def _renamed(s: Situation, name: str, old: str, new: str) -> str:
-    """The name with the label of the old kind at its end replaced by the new one's."""
-    a, b = s.profile.kinds[old], s.profile.kinds[new]
-    for was, becomes in ((a.zh, b.zh), (a.en, b.en)):
-        if name.endswith(was):
-            return name.removesuffix(was) + becomes
-    return name
 
 
 MOVE = MoveKind(

@@ -39,14 +39,13 @@ class Merged:
         return tuple(sorted(found))
 
 
-def offered(group: Group, parts: Parts) -> list[list[Choice]]:
+def offered(group: Group, frontier: Frontier | Picked, parts: Parts) -> list[list[Choice]]:
     """For each component of a group the choices that a plan may be made of.
 
     All of them where nothing is shared; else those that make up the group's frontier and its plan of fewest errors.
     """
     if not group.capacities:
         return [parts.choices(c) for c in group.components]
-    frontier = joint(group, parts)
     used: list[dict[Choice, None]] = [{} for _ in group.components]
     for n in range(len(frontier.points)):
         for found, front, i in zip(used, frontier.fronts, frontier.parts(n), strict=True):
@@ -54,11 +53,6 @@ def offered(group: Group, parts: Parts) -> list[list[Choice]]:
     for found, choice in zip(used, _best(group, parts, MANDATORY), strict=True):
         found[choice] = None
     return [list(found) for found in used]
-
-
-def merged(groups: Sequence[Group], parts: Parts) -> Merged:
-    """The exact frontier of all groups."""
-    return Merged(groups, [joint(g, parts) for g in groups])
 
 
 def joint(group: Group, parts: Parts) -> Frontier | Picked:

@@ -5,7 +5,7 @@ from typing import Any
 
 from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.dynamic import FULL, OBJECTIVES, Choice, Order, score
+from orgmodel.proposals.dynamic import FULL, Choice, Order, score
 from orgmodel.proposals.model import Condition
 
 EXACT = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "output_flag": False}
@@ -116,6 +116,3 @@ def best(component: Component, order: Order, clock: Clock | None = None) -> Choi
     if found is None and component.allows(()):  # nothing is priced: doing nothing is the one choice
         found = Choice(*component.judge(()), (), component.used(()))
     return found
-
-
-__all__ = ["OBJECTIVES", "Solver", "best", "frontier", "highs"]

@@ -16,11 +16,12 @@ from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group, split
 from orgmodel.proposals.dynamic import MANDATORY, Choice
 from orgmodel.proposals.effects import World
-from orgmodel.proposals.frontier import Point
-from orgmodel.proposals.master import Merged, fewest, joint, merged, offered
+from orgmodel.proposals.frontier import Frontier, Point
+from orgmodel.proposals.master import Merged, fewest, joint, offered
 from orgmodel.proposals.model import ALWAYS, Condition, Form, holds
 from orgmodel.proposals.outcomes import combination
 from orgmodel.proposals.parts import Parts
+from orgmodel.proposals.picked import Picked
 
 Batch = list[tuple[Component, Choice]]
 LARGE = 5_000  # units from which checks run side by side; below, waiting for each other costs more
@@ -83,12 +84,12 @@ class _Checked:
 
     choices: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
 
-    def batches(self, groups: list[Group], parts: Parts) -> Iterator[Batch]:
+    def batches(self, groups: list[Group], joints: list[Frontier | Picked], parts: Parts) -> Iterator[Batch]:
         """Choices to check together, one of each component, until every choice was in one of them."""
         found = [
             (part, list({c.moves: c for c in choices}.values()))
-            for group in groups
-            for part, choices in zip(group.components, offered(group, parts), strict=True)
+            for group, own in zip(groups, joints, strict=True)
+            for part, choices in zip(group.components, offered(group, own, parts), strict=True)
         ]
         waiting = [
             [c for c in choices if (part.moves, c.moves) not in self.choices] for part, choices in found
@@ -120,13 +121,14 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
                 clock.tell(Progress("solve", n, len(components)))
             if not parts.choices(component):
                 raise InfeasibleError(component.moves)
-        for group in groups:
-            if group.capacities and not joint(group, parts).points:
+        joints = [joint(group, parts) for group in groups]
+        for group, own in zip(groups, joints, strict=True):
+            if not own.points:
                 raise InfeasibleError(tuple(i for part in group.components for i in part.moves))
         agreed = True
         bound = _bound(world, components, parts)
         exposure: int | None = None
-        for n, (batch, real) in enumerate(_checked(world, checked.batches(groups, parts), clock)):
+        for n, (batch, real) in enumerate(_checked(world, checked.batches(groups, joints, parts), clock)):
             found = sum(world.weight(f)[0] for f in real)
             exposure = found if exposure is None else min(exposure, found)
             clock.tell(Progress("check", n, 0, exposure, bound))
@@ -134,7 +136,10 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
             agreed &= not wrong
             checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
         if agreed or clock.over:
-            return _solution(world, components, groups, parts, agreed and parts.proven and not clock.over)
+            proven = agreed and parts.proven and not clock.over
+            least = fewest(groups, parts, MANDATORY)
+            frontier = Merged(groups, joints)
+            return Solution(world, components, groups, frontier, least, proven, parts.proven)
     raise MismatchError(f"no agreement after {ROUNDS} rounds")
 
 
@@ -142,14 +147,6 @@ def _bound(world: World, components: list[Component], parts: Parts) -> int | Non
     """What the exposure of no plan can fall below, as far as the model knows; None where a part is not solved."""
     least = sum(min(c.exposure for c in parts.front(part)) for part in components)
     return least + sum(weight for _, weight, _ in world.model.residual) if parts.proven else None
-
-
-def _solution(
-    world: World, components: list[Component], groups: list[Group], parts: Parts, proven: bool
-) -> Solution:
-    frontier = merged(groups, parts)
-    least = fewest(groups, parts, MANDATORY)
-    return Solution(world, components, groups, frontier, least, proven, parts.proven)
 
 
 def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:

@@ -91,8 +91,4 @@ def _accepted(world: World, unit: int, body: int, choose: Choose) -> bool:
 def _led(world: World, unit: int, superior: int, choose: Choose) -> bool:
     if (unit, superior) in world.leaderships:
         return True
-    for row in world.leaders.get(unit, []):
-        made = choose(f"lead:{world.id(row)}")
-        if made is not None and world.s.host[world.target(made)] == superior:
-            return True
-    return False
+    return any(high == superior and choose(slot) == i for slot, i, high in world.touched.led.get(unit, ()))

@@ -25,7 +25,7 @@ Made = Mapping[
 
 def take_up(world: World) -> None:
     """Define what is found about the offices above and the units below that some move concerns."""
-    if world.profile.efforts.get("unify") is not None and any(m.kind == "unify" for m in world.model.moves):
+    if any(m.kind == "unify" for m in world.model.moves):
         offices = _Offices(world)
         offices.counterparts()
         offices.indicators()

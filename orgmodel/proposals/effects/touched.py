@@ -28,6 +28,9 @@ class Touched:
         )  # host row -> (move, kind of the new body)
         self.under: dict[str, int] = {}  # id of a new body -> row of its superior
         self.slots: dict[str, set[str]] = defaultdict(set)  # id -> slots of moves that change its rows
+        self.led: dict[int, list[tuple[str, int, int]]] = defaultdict(
+            list
+        )  # host row -> slot, move, host that leads
         self.members: list[tuple[int, int, int]] = []  # unit row, move, members gained
         self.added: dict[int, list[tuple[int, int]]] = defaultdict(
             list
@@ -60,6 +63,8 @@ class Touched:
                 if edit.key[2] != s.profile.roles.affiliation:
                     self.slots[edit.key[1]].add(move.slot)  # a new line may close a circle at its other end
                 low = s.base.index.get(edit.key[0])
+                if edit.key[2] == s.profile.roles.leadership and edit.after is not None and low is not None:
+                    self.led[s.host[low]].append((move.slot, i, s.host[s.row(edit.key[1])]))
                 if low is not None:
                     lines.add((low, edit.key[2]))
                 elif edit.after is not None and edit.key[2] == s.profile.roles.affiliation:

@@ -128,10 +128,6 @@ class World:
         """A move by its index in the model."""
         return self.model.moves[index]
 
-    def target(self, index: int) -> int:
-        """The unit row that a move points to."""
-        return self.s.row(str(self.move(index).target))
-
     def local_cuts(self, move: Move) -> dict[tuple[str, str], int]:
         """(body, local superior) -> tie in twentieths of the local lines that a move cuts and pays for."""
         if move.kind == "cooperate" or not move.tie:
@@ -274,9 +270,7 @@ class World:
         for found in (self.touched.superior, self.touched.kind, self.touched.gone):
             bodies[list(found)] = True
         units[list(self.touched.above)] = True
-        for move in self.model.moves:
-            if move.kind == "lead":
-                units[self.s.host[self.s.row(move.subject)]] = True
+        units[list(self.touched.led)] = True
         bodies = self.s.affiliation.below(bodies)
         hosts = self.s.base.host[bodies & (self.s.base.rank >= 0)]
         units = self.s.vertical.below(units)
