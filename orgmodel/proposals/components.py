@@ -139,6 +139,11 @@ class _Leads:
             self.lead[b] = first = a
 
 
+def _order(form: LocalForm) -> tuple[object, ...]:
+    weight, error, *sides = form
+    return weight, error, *([(c.terms, c.at_least) for c in side] for side in sides)
+
+
 def _renumbered(
     model: Model,
     slots: list[str],
@@ -160,7 +165,7 @@ def _renumbered(
         tuple(order),
         tuple(tuple(local[i] for i in model.slots[slot]) for slot in slots),
         tuple((model.moves[i].tie, model.moves[i].effort) for i in order),
-        tuple(sorted(((w, e, renamed(cs), renamed(us)) for w, e, cs, us in forms), key=str)),
+        tuple(sorted(((w, e, renamed(cs), renamed(us)) for w, e, cs, us in forms), key=_order)),
         renamed(limits),
         tuple(tuple(of.get(i, 0) for i in order) for of in taken),
     )

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+import polars as pl
 
 from orgmodel.moves import FindingKey, Move
 
+TAUGHT = 200  # forms judged one by one before the arrays are made anew
 Terms = tuple[tuple[int, int], ...]  # (index of a move, coefficient), sorted, no zero
 
 
@@ -89,8 +91,7 @@ class Matrix:
         """The numbers of the forms that stand after these moves."""
         made = np.zeros(self.moves, dtype=np.int64)
         made[list(chosen)] = 1
-        sums = np.zeros(len(self.form), dtype=np.int64)
-        np.add.at(sums, self.row, self.factor * made[self.move])
+        sums = np.bincount(self.row, weights=self.factor * made[self.move], minlength=len(self.form))
         holding = sums >= self.at_least
         stands, exempt = np.zeros(self.forms, dtype=bool), np.zeros(self.forms, dtype=bool)
         stands[self.form[holding & ~self.unless]] = True
@@ -170,22 +171,62 @@ class Model:
     def append(self, form: Form) -> None:
         """Take up a form that the re-check taught."""
         self._places[form.finding].append(len(self.forms))
+        self._taught.add(len(self.forms))
         self.forms.append(form)
-        self.__dict__.pop("_matrix", None)
+        self.__dict__.pop("_found", None)
 
     def replace(self, at: int, form: Form) -> None:
         """Put a form that the re-check taught better in the place of another."""
+        self._taught.add(at)
         self.forms[at] = form
-        self.__dict__.pop("_matrix", None)
+
+    def free(self, finding: FindingKey, weight: int, error: bool) -> bool:
+        """A finding that was thought residual is not; false if it was thought no such thing."""
+        key = (finding, weight, error)
+        if key in self.residual:
+            self.residual.remove(key)
+            self.__dict__.pop("_left", None)
+            return True
+        return False
+
+    @cached_property
+    def _taught(self) -> set[int]:
+        """Places of the forms that the re-check taught since the arrays were made: these are judged one by one."""
+        return set()
 
     @cached_property
     def _matrix(self) -> Matrix:
+        self._taught.clear()
         return Matrix(self.forms, len(self.moves))
+
+    @cached_property
+    def _found(self) -> pl.DataFrame:
+        return _columns([f.finding for f in self.forms], [f.weight for f in self.forms])
+
+    @cached_property
+    def _left(self) -> pl.DataFrame:
+        return _columns([key for key, _, _ in self.residual], [weight for _, weight, _ in self.residual])
+
+    def _standing(self, chosen: Iterable[int]) -> list[int]:
+        made = set(chosen)
+        if len(self._taught) > TAUGHT:
+            self.__dict__.pop("_matrix")
+        stands = set(self._matrix.stands(made)) - self._taught
+        return sorted(stands.union(n for n in self._taught if self.forms[n].stands(made)))
 
     def standing(self, chosen: Iterable[int]) -> list[FindingKey]:
         """The findings that the model expects after these moves, residual ones included."""
-        stands = self._matrix.stands(chosen)
-        return [key for key, _, _ in self.residual] + [self.forms[n].finding for n in stands]
+        return [key for key, _, _ in self.residual] + [self.forms[n].finding for n in self._standing(chosen)]
+
+    def expected(self, chosen: Iterable[int]) -> pl.DataFrame:
+        """What :meth:`standing` gives, as columns ``code``, ``subject`` and ``weight``."""
+        return pl.concat([self._left, self._found[self._standing(chosen)]])
+
+
+def _columns(findings: Sequence[FindingKey], weights: Sequence[int]) -> pl.DataFrame:
+    codes, subjects = [code for code, _ in findings], [subject for _, subject in findings]
+    types = {"code": pl.String, "subject": pl.String, "weight": pl.Int64}
+    return pl.DataFrame({"code": codes, "subject": subjects, "weight": weights}, schema=types)
 
 
 def holds(condition: Condition, chosen: set[int]) -> bool:

@@ -1,10 +1,12 @@
 """The verb: an org -> the exact frontier and the named plans, each applied and checked before it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
+from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.alternatives import alternatives
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.dynamic import FULL, Order
@@ -69,11 +71,9 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
         order = criteria(of, solution) or _tangent(points, within[0])
         further = alternatives(solution, at[of], order, options.alternatives, options.most_ties)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
-    looks: dict[tuple[int, ...], _Look] = {}
-    for made in at.values():
-        if made not in looks:
-            looks[made] = _looked(solution, made)
-    plans = {name: _plan(name, solution, made, looks[made]) for name, made in at.items()}
+    looks = dict(abreast(org, dict.fromkeys(at.values()), lambda made: _looked(solution, made)))
+    said = cache(lambda i: sentence(org, solution.world.move(i), org.language))  # most are in several plans
+    plans = {name: _plan(name, solution, made, looks[made], said) for name, made in at.items()}
     if solution.proven:
         frontier = tuple(
             FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
@@ -146,7 +146,9 @@ def _looked(solution: Solution, made: tuple[int, ...]) -> _Look:
     return _Look(frozenset(stand), tuple(sorted(left)), exposure, lost, promised, tuple(map(tuple, ordered)))
 
 
-def _plan(name: str, solution: Solution, made: tuple[int, ...], look: _Look) -> Plan:
+def _plan(
+    name: str, solution: Solution, made: tuple[int, ...], look: _Look, said: Callable[[int], str]
+) -> Plan:
     world = solution.world
     moves = tuple(world.move(i) for i in made)
     errors = sum(world.weight(f)[1] for f in look.left)
@@ -160,7 +162,7 @@ def _plan(name: str, solution: Solution, made: tuple[int, ...], look: _Look) -> 
         moves,
         look.phases,
         tuple(_left(world, f) for f in look.left),
-        {m.id: sentence(world.s.org, m, world.s.org.language) for m in moves},
+        {world.move(i).id: said(i) for i in made},
     )
 
 
@@ -182,7 +184,7 @@ def _certificate(name: str, solution: Solution, exposure: int, errors: int, prom
 def _left(world: World, finding: tuple[str, str]) -> Left:
     """Why a finding stays."""
     severity = world.s.report.rules[finding[0]].severity_in(world.profile)
-    refusal = next((r for r in world.s.refusals if r.finding == finding), None)
+    refusal = world.refusals.get(finding)
     if world.model.places(finding):
         return Left(*finding, severity, "price")
     if refusal:

@@ -1,18 +1,16 @@
 """The order in which a plan is carried out: phases by what presupposes what, none of which ends worse than it began."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from graphlib import TopologicalSorter
 
 from orgmodel.moves import FindingKey, Move
 from orgmodel.profiles import Profile
 from orgmodel.proposals.effects import World
 
-if TYPE_CHECKING:
-    import networkx as nx
-
 Roots = set[FindingKey]
+Before = Mapping[str, set[str]]  # id of a move -> ids of those that must be made before it
 
 
 @dataclass(frozen=True)
@@ -26,17 +24,14 @@ class Phase:
     end: datetime.date | None = None
 
 
-def presupposed(moves: Iterable[Move]) -> "nx.DiGraph[str]":
-    """Ids of moves, with an arc to each move from those that must be made before it.
+def presupposed(moves: Iterable[Move]) -> Before:
+    """For each of these moves which of them must be made before it.
 
     These are the ones that it requires; a threshold is counted after the bodies have been attached; and what a raised body
     needs is set up once it has been raised.
     """
-    import networkx as nx
-
-    order: nx.DiGraph[str] = nx.DiGraph()
     by_id = {m.id: m for m in moves}
-    order.add_nodes_from(by_id)
+    order: dict[str, set[str]] = {id: set() for id in by_id}
     raised = {move.subject: move.id for move in by_id.values() if move.kind == "upgrade"}
     attached: dict[str | None, list[str]] = {}
     for move in by_id.values():
@@ -44,12 +39,22 @@ def presupposed(moves: Iterable[Move]) -> "nx.DiGraph[str]":
             attached.setdefault(move.target, []).append(move.id)
     for move in by_id.values():
         for group in move.requires:
-            order.add_edges_from((other, move.id) for other in group if other in by_id)
+            order[move.id].update(other for other in group if other in by_id)
         if "threshold" in move.needs:
-            order.add_edges_from((id, move.id) for id in attached.get(move.subject, ()))
+            order[move.id].update(attached.get(move.subject, ()))
         if move.kind == "establish":
-            order.add_edges_from((raised[s], move.id) for _, s in move.clears if s in raised)
+            order[move.id].update(raised[s] for _, s in move.clears if s in raised)
     return order
+
+
+def _generations(order: Before) -> Iterator[list[str]]:
+    """The moves that presuppose nothing, then those that presuppose only these, and so on."""
+    sorter = TopologicalSorter(order)
+    sorter.prepare()
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        yield sorted(ready)
+        sorter.done(*ready)
 
 
 def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]]:
@@ -59,11 +64,9 @@ def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]
     that answer it are made in the same phase: a body that grows past a threshold is raised together with its growing. Where
     that does not help, the phase is joined with the next.
     """
-    import networkx as nx
-
     by_id = {m.id: m for m in moves}
     order = presupposed(moves)
-    generations = [sorted(g) for g in nx.topological_generations(order)]
+    generations = list(_generations(order))
     waiting = [by_id[id] for generation in generations for id in generation]
     known = after | set(world.s.report.standing.select("code", "subject").iter_rows())
     out: list[list[Move]] = []
@@ -76,7 +79,7 @@ def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]
         while open_ and waiting:
             now = _roots(world, [*out, open_])
             later = {m.id for m in waiting}
-            ready = [m for m in waiting if later.isdisjoint(order.predecessors(m.id))]
+            ready = [m for m in waiting if later.isdisjoint(order[m.id])]
             answers = _answering(ready, now - known)
             if now <= known or not answers:
                 break
@@ -114,15 +117,11 @@ def days(move: Move, profile: Profile) -> int:
 
 
 def _days(moves: Sequence[Move], profile: Profile) -> int:
-    import networkx as nx
-
     order = presupposed(moves)
     by_id = {m.id: m for m in moves}
     done: dict[str, int] = {}
-    for id in nx.topological_sort(order):
-        done[id] = days(by_id[id], profile) + max(
-            (done[other] for other in order.predecessors(id)), default=0
-        )
+    for id in TopologicalSorter(order).static_order():
+        done[id] = days(by_id[id], profile) + max((done[other] for other in order[id]), default=0)
     return max(done.values(), default=0)
 
 
@@ -134,4 +133,5 @@ def _answering(moves: Iterable[Move], findings: Roots) -> list[Move]:
 
 def _roots(world: World, made: Sequence[Sequence[Move]]) -> Roots:
     number = world.model.number
-    return set(world.check(world.changes.carried_out(number[move.id] for phase in made for move in phase)))
+    after = world.changes.carried_out(number[move.id] for phase in made for move in phase)
+    return set(world.check(after).iter_rows())

@@ -4,14 +4,15 @@ Where a re-check finds more or less than the model expected, the combination of 
 model and it is solved again. So what is promised is what a check of the result shows.
 """
 
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
+
+import polars as pl
 
 from orgmodel.moves import FindingKey
+from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group, split
 from orgmodel.proposals.dynamic import MANDATORY, Choice
@@ -24,7 +25,6 @@ from orgmodel.proposals.parts import Parts
 from orgmodel.proposals.picked import Picked
 
 Batch = list[tuple[Component, Choice]]
-LARGE = 5_000  # units from which checks run side by side; below, waiting for each other costs more
 ROUNDS = 200  # of lazily added rows
 
 
@@ -129,7 +129,7 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
         bound = _bound(world, components, parts)
         exposure: int | None = None
         for n, (batch, real) in enumerate(_checked(world, checked.batches(groups, joints, parts), clock)):
-            found = sum(world.weight(f)[0] for f in real)
+            found = int(real["weight"].sum())
             exposure = found if exposure is None else min(exposure, found)
             clock.tell(Progress("check", n, 0, exposure, bound))
             wrong = _refine(world, _moves(batch), real)
@@ -158,40 +158,29 @@ def _moves(batch: Batch) -> list[int]:
     return [part.moves[i] for part, choice in batch for i in choice.moves]
 
 
-def _checked(
-    world: World, batches: Iterable[Batch], clock: Clock
-) -> Iterator[tuple[Batch, list[FindingKey]]]:
-    """Each batch with the findings that count after it; those of a large org as many at a time as there are processors."""
-    side_by_side = (os.cpu_count() or 1) if len(world.s.org.units) > LARGE else 1
-    with ThreadPoolExecutor(side_by_side) as pool:
-        waiting: deque[tuple[Batch, Future[list[FindingKey]]]] = deque()
-        for batch in batches:
-            if clock.over:
-                break
-            waiting.append((batch, pool.submit(_standing, world, _moves(batch))))
-            if len(waiting) >= side_by_side:
-                first, found = waiting.popleft()
-                yield first, found.result()
-        for first, found in waiting:
-            yield first, found.result()
+def _checked(world: World, batches: Iterable[Batch], clock: Clock) -> Iterator[tuple[Batch, pl.DataFrame]]:
+    """Each batch with the findings that count after it, as long as there is time."""
+    in_time = takewhile(lambda _: not clock.over, batches)
+    return abreast(world.s.org, in_time, lambda batch: _standing(world, _moves(batch)))
 
 
-def _standing(world: World, made: list[int]) -> list[FindingKey]:
-    return weighed(world, world.check(world.changes.carried_out(made)))
+def _standing(world: World, made: list[int]) -> pl.DataFrame:
+    return world.counting(world.check(world.changes.carried_out(made)))
 
 
-def _refine(world: World, made: list[int], real: list[FindingKey]) -> set[str]:
+def _refine(world: World, made: list[int], real: pl.DataFrame) -> set[str]:
     """Compare what the model expects with what a re-check found; add rows where they differ.
 
     Gives the slots on which the findings depend that differ.
     """
-    watched = world.watched
-    expected = [f for f in world.model.standing(made) if f[0] in watched]
-    worse, better = sorted(set(real) - set(expected)), sorted(set(expected) - set(real))
+    expected = world.model.expected(made).filter(pl.col("code").is_in(list(world.watched)))
+    worse, better = _only(real, expected), _only(expected, real)
     if not worse and not better:
-        promised, found = (sum(world.weight(f)[0] for f in fs) for fs in (expected, real))
+        promised, found = int(expected["weight"].sum()), int(real["weight"].sum())
         if found != promised:
-            raise MismatchError(f"the model weighs {expected} as {promised}, the check as {found}")
+            raise MismatchError(
+                f"the model weighs the findings of a plan as {promised}, its check as {found}"
+            )
         return set()
     picked = {world.move(i).slot: i for i in made}
     wrong: set[str] = set()
@@ -200,6 +189,12 @@ def _refine(world: World, made: list[int], real: list[FindingKey]) -> set[str]:
         _correct(world, finding, combination(world.model, {slot: picked.get(slot) for slot in slots}))
         wrong.update(slots)
     return wrong
+
+
+def _only(of: pl.DataFrame, others: pl.DataFrame) -> list[FindingKey]:
+    """The findings that stand in one table and not in the other, in order."""
+    only = of.join(others, on=["code", "subject"], how="anti").select("code", "subject")
+    return sorted(set(only.iter_rows()))
 
 
 def _correct(world: World, finding: FindingKey, row: Condition) -> None:
@@ -215,8 +210,7 @@ def _correct(world: World, finding: FindingKey, row: Condition) -> None:
     if standing:
         for at, form in standing:
             model.replace(at, replace(form, unless=(*form.unless, row)))
-    elif (finding, weight, error) in model.residual:
-        model.residual.remove((finding, weight, error))
+    elif model.free(finding, weight, error):
         model.append(Form(finding, weight, error, (ALWAYS,), (row,)))
     elif open_:
         at, form = open_[0]

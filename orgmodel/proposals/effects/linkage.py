@@ -47,7 +47,7 @@ def _unlinked(world: World, body: int, choose: Choose) -> list[FindingKey]:
             found = _above(world, at, layer, choose)
             lacks, at = lacks or found < 0, found if found >= 0 else at
         else:
-            lacks = lacks or world.s.host[at] not in {world.s.host[row] for row in members}
+            lacks = lacks or world.s.host[at] not in world.hosts_of(layer)
     if not lacks:
         return []
     hosts = dict.fromkeys(h for h in (world.s.host[body], world.s.host[at]) if h >= 0)

@@ -25,6 +25,7 @@ def take_up(world: World) -> None:
 class _Sizes:
     def __init__(self, world: World) -> None:
         self.world = world
+        self._chains: dict[int, list[int]] = {}
         self.due = int(world.profile.threshold("committee_members"))
         self.rank = world.profile.kinds[world.profile.roles.committee or ""].rank or 0
         known = "general_members" in world.profile.thresholds and world.profile.roles.general is not None
@@ -38,13 +39,15 @@ class _Sizes:
 
     def chain(self, row: int) -> list[int]:
         """The units above a body as the file has them."""
-        up = self.world.affiliated
-        out: list[int] = []
-        at = up[row]
-        while at >= 0 and at not in out and at != row:
-            out.append(at)
-            at = up[at]
-        return out
+        if row not in self._chains:
+            up = self.world.affiliated
+            out: list[int] = []
+            at = up[row]
+            while at >= 0 and at not in out and at != row:
+                out.append(at)
+                at = up[at]
+            self._chains[row] = out
+        return self._chains[row]
 
     def add(self, body: int) -> None:
         """The rows of one body."""

@@ -7,36 +7,47 @@ the re-check corrects it. The trial also tells which rules moves can reach at al
 
 from collections import Counter, defaultdict
 
+import polars as pl
+
 from orgmodel.moves import FindingKey, catalogue
+from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.effects import linkage
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.outcomes import combination
 from orgmodel.rules import Report, check
 
+KEY, CAUSE = ["code", "subject"], ["cause_code", "cause_subject"]
+
 
 def try_moves(world: World) -> None:
     """Add what each move clears and raises among the findings that no effect has taken up."""
-    before = _others(world, world.s.report)
-    counting = {code for code, rule in world.s.report.rules.items() if rule.over}
-    open_ = {f for f in world.roots if f not in world.taken and f[0] not in counting}  # overlooked ones, too
-    found = _all(world.s.report)
+    report = world.s.report
+    counting = {code for code, rule in report.rules.items() if rule.over}
+    others = report.roots.filter(~pl.col("code").is_in(list(world.defined))).select(KEY)
+    waiting = report.roots.filter(~pl.col("code").is_in(list(counting))).select(KEY)
+    open_ = set(waiting.iter_rows()) - world.taken  # overlooked ones, too
     raised: dict[FindingKey, list[Condition]] = defaultdict(list)
     unlinked = set[FindingKey]()
-    for batch in _batches(world):
-        report = check(world.changes.carried_out(batch))
-        world.reached.update(hit[0] for hit in found ^ _all(report))
-        after = _others(world, report)
+
+    def tried(batch: list[int]) -> Report:
+        return check(world.changes.carried_out(batch))
+
+    for batch, after in abreast(world.s.org, _batches(world), tried):
+        for now, then in ((report, after), (after, report)):
+            world.reached.update(_only(now.hits, then.hits, [*KEY, *CAUSE])["code"])
         picked = {world.move(i).slot: i for i in batch}
-        for finding in sorted(open_.difference(report.roots.select("code", "subject").iter_rows())):
+        cleared = set(_only(waiting, after.roots, KEY).iter_rows()) & open_
+        for finding in sorted(cleared):
             slots = world.concerned(finding)
             world.clearing[finding].update(picked[slot] for slot in slots if slot in picked)
-        unlinked |= linkage.at_risk(world, report, batch)
-        for finding in sorted(after - before):
+        unlinked |= linkage.at_risk(world, after, batch)
+        new = after.roots.filter(~pl.col("code").is_in(list(world.defined))).select(KEY)
+        for finding in sorted(set(_only(new, others, KEY).iter_rows())):
             # Exactly what was seen and no more: a guess too dear would never be visited, so never corrected.
             on = sorted(world.concerned(finding))
             raised[finding].append(combination(world.model, {slot: picked.get(slot) for slot in on}))
-    for finding in sorted({*before, *raised, *unlinked}):
+    for finding in sorted({*others.iter_rows(), *raised, *unlinked}):
         if linkage.define(world, finding):
             raised.pop(finding, None)
     for finding in sorted(open_ - world.taken):
@@ -47,14 +58,9 @@ def try_moves(world: World) -> None:
         world.add(finding, conditions)
 
 
-def _all(report: Report) -> set[tuple[str, str, str | None, str | None]]:
-    return set(report.hits.select("code", "subject", "cause_code", "cause_subject").iter_rows())
-
-
-def _others(world: World, report: Report) -> set[FindingKey]:
-    """The root findings that no effect defines."""
-    roots = report.roots.select("code", "subject").iter_rows()
-    return {f for f in roots if f[0] not in world.defined}
+def _only(of: pl.DataFrame, than: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """The findings of the one table that do not stand in the other."""
+    return of.join(than, on=key, how="anti", nulls_equal=True, maintain_order="left")
 
 
 def _batches(world: World) -> list[list[int]]:

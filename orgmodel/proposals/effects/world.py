@@ -10,7 +10,7 @@ import polars as pl
 
 from orgmodel.graph.forest import Bools
 from orgmodel.model import Org
-from orgmodel.moves import FindingKey, Move, Situation
+from orgmodel.moves import FindingKey, Move, Refusal, Situation
 from orgmodel.profiles.schema import Layer
 from orgmodel.proposals.changes import Changes
 from orgmodel.proposals.effects.concerns import Concerns
@@ -42,6 +42,8 @@ class World:
             set
         )  # moves that clear a finding by themselves
         self._layers: dict[str, list[int]] = {}
+        self._hosts: dict[str, set[int]] = {}
+        self._reach: dict[int, frozenset[int]] = {}
         self.forms: dict[
             FindingKey, Form
         ] = {}  # of all findings that moves can change, counted in exposure or not
@@ -49,6 +51,11 @@ class World:
     def weight(self, finding: FindingKey) -> tuple[int, bool]:
         """What a finding counts in exposure, and whether it is an error; 0 where it does not count."""
         return self._weights.of(finding)
+
+    @cached_property
+    def refusals(self) -> dict[FindingKey, Refusal]:
+        """Finding -> the first thing that stands in the way of a move that would clear it."""
+        return {r.finding: r for r in reversed(self.s.refusals)}
 
     @cached_property
     def roots(self) -> list[FindingKey]:
@@ -71,12 +78,15 @@ class World:
         watched = self.defined | self.reached
         return watched.union(*(rule.over for code, rule in self.s.report.rules.items() if code in watched))
 
-    def check(self, org: Org) -> list[FindingKey]:
-        """The root findings of a changed org by the watched rules; equal ones as often as found."""
+    def check(self, org: Org) -> pl.DataFrame:
+        """The root findings (``code``, ``subject``) of a changed org by the watched rules; equal ones as often as found."""
         watched = self.watched
         report = recheck(self.s.report, org, watched)
-        roots = report.roots.filter(pl.col("code").is_in(list(watched)))
-        return list(roots.select("code", "subject").iter_rows())
+        return report.roots.filter(pl.col("code").is_in(list(watched))).select("code", "subject")
+
+    def counting(self, findings: pl.DataFrame) -> pl.DataFrame:
+        """Those of these findings (``code``, ``subject``) that count in exposure, each with its ``weight``."""
+        return self._weights.counting(findings)
 
     def add(
         self, finding: FindingKey, conditions: Iterable[Condition], unless: Iterable[Condition] = ()
@@ -192,8 +202,10 @@ class World:
             body: {i: to for found in slots.values() for i, to in found.items()} for body, slots in by_slot
         }
 
-    def reach(self, row: int) -> set[int]:
+    def reach(self, row: int) -> frozenset[int]:
         """Every unit that can come to stand above a body under some choice of moves."""
+        if row in self._reach:
+            return self._reach[row]
         found: set[int] = set()
         open_ = [row]
         while open_:
@@ -202,7 +214,8 @@ class World:
             fresh = [n for n in nexts if n >= 0 and n not in found]
             found.update(fresh)
             open_ += fresh
-        return found - {row}
+        self._reach[row] = frozenset(found - {row})
+        return self._reach[row]
 
     @cached_property
     def passing(self) -> dict[int, list[int]]:
@@ -236,6 +249,12 @@ class World:
             found = self.s.base.kind_is(list(layer.kinds)) & self.s.base.active
             self._layers[layer.name] = np.flatnonzero(found).tolist()
         return self._layers[layer.name]
+
+    def hosts_of(self, layer: Layer) -> set[int]:
+        """Rows of the units in which the active units of one layer are set up."""
+        if layer.name not in self._hosts:
+            self._hosts[layer.name] = {self.s.host[row] for row in self.in_layer(layer)}
+        return self._hosts[layer.name]
 
     @cached_property
     def leaders(self) -> dict[int, list[int]]:
