@@ -33,15 +33,14 @@ def command(
 ) -> int:
     """Carry out PLAN on ORG; refuse it for any other org, showing the rows that differ."""
     from orgmodel.formats import write
-    from orgmodel.formats.steps.files import loaded
-    from orgmodel.formats.steps.text import decoded
     from orgmodel.proposals.fitting import fitted
     from orgmodel.proposals.planfile import carry_out, take_back
     from orgmodel.proposals.planfile import load as load_plan
+    from orgmodel.proposals.plantext import plan_text
     from orgmodel.reports.fitted import fitted_text
 
     refuse_taken(output, force)
-    order = load_plan(decoded(loaded(plan, None), str(plan)), str(plan))
+    order = load_plan(plan_text(plan), str(plan))
     given = load(org, profile, as_of)
     if not three_way:
         write(take_back(given, order) if undo else carry_out(given, order), output)

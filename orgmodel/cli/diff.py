@@ -57,11 +57,10 @@ def _plans(
     before: str, after: str, profile: str | None, org: str | None, lang: str | None, form: str
 ) -> None:
     from orgmodel.cli.frame.screen import show, show_json
-    from orgmodel.formats.steps.files import loaded
-    from orgmodel.formats.steps.text import decoded
+    from orgmodel.proposals.plantext import plan_text
     from orgmodel.reports.compared import compared_json, compared_text, read_plan
 
-    one, other = (read_plan(decoded(loaded(Path(path), None), path), path) for path in (before, after))
+    one, other = (read_plan(plan_text(Path(path)), path) for path in (before, after))
     if form == "json":
         show_json(compared_json(one, other))
         return

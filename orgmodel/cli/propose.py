@@ -20,12 +20,17 @@ from orgmodel.cli.frame.options import (
 )
 
 if TYPE_CHECKING:
-    from orgmodel.model import Org
     from orgmodel.proposals import Plans
+    from orgmodel.proposals.clock import Clock
     from orgmodel.proposals.ownplan import PartialPlan
+    from orgmodel.reports.listing import Lines
 
 PLAN = re.compile(r"stay|mandatory|balance|full|custom|alternative-\d+")
 TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
+IDLE = (
+    "提示：--forbid {move}未起作用，现有组织中本来就没有这项可选措施",
+    "Note: --forbid {move} changes nothing; no such move can be made in this org as it is",
+)
 
 
 @click.command("propose")
@@ -36,8 +41,9 @@ TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
     "--points", type=Amount(2), metavar="N", help="Show so many points of the frontier, evenly spread."
 )
 @click.option(
-    "--consents", is_flag=True, help="List who must be asked; with -o FILE.xlsx also as a workbook."
-)
+    "--consents", is_flag=True,
+    help="List who must be asked, for each plan or for the one that --explain names; with -o FILE.xlsx also as a workbook.",
+)  # fmt: skip
 @click.option(
     "--explain", is_flag=False, flag_value="", metavar="[PLAN]",
     help="Say of one plan why each move is in it, what it keeps and what it leaves; default: balance, or custom.",
@@ -78,9 +84,12 @@ def command(
     shows the best so far with what is not proven of it.
     """
     from orgmodel.cli.frame.progress import Watch
+    from orgmodel.cli.frame.screen import show, show_json
     from orgmodel.proposals import propose
     from orgmodel.proposals.around import propose_around
     from orgmodel.proposals.clock import Clock
+    from orgmodel.reports.plans import recommended
+    from orgmodel.reports.proposed import proposed
 
     if org is None and explain and not PLAN.fullmatch(explain):
         org, explain = explain, ""  # `--explain ORG`: the plan was left out
@@ -97,55 +106,55 @@ def command(
     own = _own(written)
     with Watch(clock, language, quiet):
         plans = propose_around(read, own, options, clock) if own else propose(read, options, clock)
-    _show(plans, read, language, form, points, consents, explain, start)
+        of = None if explain is None else _known(plans, explain or recommended(plans))
+        told = (
+            proposed(plans, language, points=points, start=start, explained=of, asked=consents, clock=clock)
+            if form == "json"
+            else _text(plans, language, points, consents, of, start, clock)
+        )
+    show_json(told) if isinstance(told, dict) else show(told)
     if output is not None:
-        _write(plans, read, language, output, book)
+        _write(plans, language, output, book, of)
+    side = 0 if language == "zh" else 1
+    for move in options.idle(read):
+        click.echo(IDLE[side].format(move=move), err=True)
     if not quiet:
-        seconds = time.monotonic() - began
-        click.echo(TOOK[0 if language == "zh" else 1].format(seconds=seconds), err=True)
+        click.echo(TOOK[side].format(seconds=time.monotonic() - began), err=True)
 
 
 def _own(file: Path | None) -> "PartialPlan | None":
-    from orgmodel.formats.steps.files import loaded
-    from orgmodel.formats.steps.text import decoded
     from orgmodel.proposals.ownplan import load_partial
+    from orgmodel.proposals.plantext import plan_text
 
-    return None if file is None else load_partial(decoded(loaded(file, None), str(file)), str(file))
+    return None if file is None else load_partial(plan_text(file), str(file))
 
 
-def _show(
+def _text(
     plans: "Plans",
-    org: "Org",
     language: str,
-    form: str,
     points: int | None,
     consents: bool,
-    explain: str | None,
+    explained: str | None,
     start: datetime.date | None,
-) -> None:
-    from orgmodel.cli.frame.screen import show, show_json
+    clock: "Clock",
+) -> "Lines":
+    """What was asked for, as styled lines."""
     from orgmodel.reports.consents import consents_text
-    from orgmodel.reports.plans import plans_text, recommended
-    from orgmodel.reports.proposed import proposed
+    from orgmodel.reports.plans import plans_text
     from orgmodel.reports.reasons import reasons_text
     from orgmodel.reports.roadmap import roadmap_text
 
-    explained = None if explain is None else _known(plans, explain or recommended(plans))
-    if form == "json":
-        show_json(proposed(plans, language, points=points, start=start, explained=explained, asked=consents))
-        return
     parts = []
     if explained is not None:
-        parts.append(reasons_text(plans, explained, language, start))
+        parts.append(reasons_text(plans, explained, language, start, clock))
     if consents:
-        parts.append(consents_text(plans, org, language))
+        parts.append(consents_text(plans, language, explained))
     if not parts:
-        parts.append(plans_text(plans, language, points))
+        parts.append(plans_text(plans, language, points, clock))
         if start:
             named = [n for n, p in plans.items() if p.status != "alternative"]
             parts.append(roadmap_text(plans, named, start, language))
-    lines = [line for n, part in enumerate(parts) for line in ([("", "")] if n and part else []) + part]
-    show(lines)
+    return [line for n, part in enumerate(parts) for line in ([("", "")] if n and part else []) + part]
 
 
 def _known(plans: "Plans", name: str) -> str:
@@ -179,17 +188,17 @@ def _refuse_output(output: Path, book: Path | None, consents: bool, force: bool)
         refuse_taken(str(book), force)
 
 
-def _write(plans: "Plans", org: "Org", language: str, output: Path, book: Path | None) -> None:
-    """The workbook of consents, or a file for each plan."""
+def _write(plans: "Plans", language: str, output: Path, book: Path | None, explained: str | None) -> None:
+    """The workbook of consents, of all plans or of the one explained; or a file for each plan."""
     from orgmodel.formats.steps.files import stored
     from orgmodel.proposals import save
     from orgmodel.reports.consents import write_consents
 
     if book is not None:
-        write_consents(plans, org, str(book), language)
+        write_consents(plans, str(book), language, explained)
         click.echo(book, err=True)
         return
-    files = {output / f"{name}.yaml": save(org, plan).encode() for name, plan in plans.items()}
+    files = {output / f"{name}.yaml": save(plans.org, plan).encode() for name, plan in plans.items()}
     output.mkdir(parents=True, exist_ok=True)
     stored(files, [])
     for file in files:

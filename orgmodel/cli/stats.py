@@ -52,9 +52,9 @@ def command(
         names = paths
     language = lang or orgs[0].language
     lines = [(line, "") for line in table(list(zip(names, found, strict=True)), language)]
-    for name, one in zip(names, found, strict=True):
-        told = hierarchy_lines(one, language)
-        lines += [("", ""), (name, "title"), *told] if told and len(found) > 1 else told
+    for name, shown, one in zip(names, orgs, found, strict=True):
+        told = hierarchy_lines(one, shown, language)
+        lines += [("", ""), *([(name, "title")] if len(found) > 1 else []), *told] if told else []
     if priced:
         lines += [("", ""), *price_text(*priced, orgs[0], orgs[1], language)]
     show(lines)
@@ -65,4 +65,5 @@ def _priced(before: "Org", after: "Org") -> tuple["Price", "tuple[FrontierPoint,
     from orgmodel.proposals import propose
     from orgmodel.proposals.price import price
 
-    return price(before, after), propose(before).frontier
+    plans = propose(before)
+    return price(before, after, plans.solution.world), plans.frontier

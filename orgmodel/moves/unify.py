@@ -14,7 +14,7 @@ import polars as pl
 
 from orgmodel.graph.counterparts import below
 from orgmodel.model import Edit
-from orgmodel.moves.base import Move, MoveKind
+from orgmodel.moves.base import FindingKey, Move, MoveKind
 from orgmodel.moves.establish import set_up
 from orgmodel.moves.handed import Group, HandedDown
 from orgmodel.moves.situation import Situation
@@ -26,7 +26,7 @@ CODES = ("CPT301", "CPT302", "CPT303", "CPT304")
 class Offer:
     """A move with what it comes to: the unit's office of this kind carries all that the unit has of the group's work.
 
-    ``shared`` are the functions that nobody is dedicated to afterwards.
+    ``shared`` are the functions that nobody is dedicated to afterwards, ``frozen`` the unit that alone stands in the way.
     """
 
     move: Move
@@ -35,6 +35,7 @@ class Offer:
     kind: str
     functions: frozenset[str]
     shared: frozenset[str]
+    frozen: str | None = None
 
 
 def handed_down(s: Situation) -> HandedDown:
@@ -54,19 +55,28 @@ def candidates(s: Situation) -> list[Move]:
     if not any(s.findings[code] for code in CODES):
         return []
     handed = handed_down(s)
-    found = offers(s, handed)
+    possible = list(_offers(s, handed))
+    found, held_back = _clearing(s, handed, possible), [o for o in possible if o.frozen]
     for code in ("CPT302", "CPT303"):
         helped = {o.move.subject for o in found if s.row(o.move.subject) in _faults(o.group, code)}
+        frozen = {o.move.subject: o.frozen for o in held_back if o.unit in _faults(o.group, code)}
         for unit, finding in s.findings[code].items():
             if unit not in helped:
-                frozen = s.frozen(s.row(unit))
-                s.refuse([finding], "frozen" if frozen else "target", unit)
+                by = s.frozen(s.row(unit)) or frozen.get(unit)
+                s.refuse([finding], "frozen" if by else "target", by or unit)
+    for offer in held_back:
+        s.refuse(_spread(s, offer.group), "frozen", str(offer.frozen))
     return [o.move for o in found]
 
 
 def offers(s: Situation, handed: HandedDown) -> list[Offer]:
-    """Every offer, its move with all that it clears alone."""
-    found = _apart(list(_offers(s, handed)))
+    """Every offer that can be made, its move with all that it clears alone."""
+    return _clearing(s, handed, list(_offers(s, handed)))
+
+
+def _clearing(s: Situation, handed: HandedDown, possible: list[Offer]) -> list[Offer]:
+    """Those of the offers in whose way nothing frozen stands, each with what its move clears alone."""
+    found = _apart([o for o in possible if not o.frozen])
     split = s.base.table("appraised").filter(pl.col("subject").is_in(list(s.findings["CPT304"])))
     indicators = dict(split.select("subject", "function").iter_rows())
     spread = s.base.once(below).filter(pl.col("function").is_in(list(indicators.values())))
@@ -134,8 +144,7 @@ def _offers(s: Situation, handed: HandedDown) -> Iterator[Offer]:
     """One a unit and kind of office, for each group of work; only units with a finding where the kinds agree already."""
     seen, made = Counter[int](), set[str]()
     for group in handed.groups:
-        split = any(o in s.findings["CPT301"] for o in group.offices) or _appraised(s, group)
-        units = {*group.held, *group.lacking} if split else {*group.lacking, *group.shared}
+        units = {*group.held, *group.lacking} if _spread(s, group) else {*group.lacking, *group.shared}
         kinds = {handed.kind[o] for held in group.held.values() for o in held}
         kinds |= {handed.kind[o] for o in group.offices if o in handed.kind}
         for unit in sorted(units):
@@ -146,12 +155,13 @@ def _offers(s: Situation, handed: HandedDown) -> Iterator[Offer]:
                     yield offer
 
 
-def _appraised(s: Situation, group: Group) -> bool:
-    """Whether an indicator over the group's work is split below its unit."""
-    table = s.base.table("appraised").filter(pl.col("superior") == s.units[group.superior]["id"])
-    split = table.filter(pl.col("subject").is_in(list(s.findings["CPT304"])))
+def _spread(s: Situation, group: Group) -> list[FindingKey]:
+    """What is found because the group's work arrives at several kinds of office: of offices above, and of indicators."""
+    split = s.base.table("appraised").filter(pl.col("superior") == s.units[group.superior]["id"])
     wanted = {w for o in group.offices.values() for w in o}
-    return not wanted.isdisjoint(split["function"].to_list())
+    rows = split.filter(pl.col("function").is_in(list(wanted)))["subject"].to_list()
+    asked = (("CPT301", sorted(group.offices)), ("CPT304", rows))
+    return [s.findings[code][id] for code, ids in asked for id in ids if id in s.findings[code]]
 
 
 def _offer(
@@ -169,14 +179,13 @@ def _offer(
         edits.append(_new(s, group, handed, unit, kind, made))
         known = [edits[0].key[0]]
     office, touched = known[0], {*held, known[0]}
-    if s.frozen(unit, *(s.row(o) for o in touched if o in s.base.index)):
-        return None
+    frozen = s.frozen(unit, *(s.row(o) for o in sorted(touched) if o in s.base.index))
     if not handed.keeps(unit, set(held), office, functions, lacking):
         return None
     changed, shared = _given(s, handed, group, unit, kind, office, functions)
     if not changed:
         return None
-    made.update(e.key[0] for e in edits)
+    made.update(e.key[0] for e in edits if not frozen)
     id = str(s.units[unit]["id"])
     move = Move(
         "unify",
@@ -187,7 +196,7 @@ def _offer(
         effort=s.profile.efforts["unify"],
         edits=(*edits, *changed),
     )
-    return Offer(move, group, unit, kind, frozenset(functions), frozenset(shared))
+    return Offer(move, group, unit, kind, frozenset(functions), frozenset(shared), frozen)
 
 
 def _target(s: Situation, group: Group, kind: str) -> str:

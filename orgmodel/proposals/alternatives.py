@@ -5,6 +5,7 @@ from dataclasses import replace
 from heapq import heappop, heappush
 
 from orgmodel.proposals import dynamic, milp
+from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.components import Component
 from orgmodel.proposals.dynamic import Choice, Order, score
 from orgmodel.proposals.model import Condition
@@ -15,21 +16,29 @@ SEARCHED = 500  # combinations looked at for plans that keep what all parts shar
 
 
 def alternatives(
-    solution: Solution, made: tuple[int, ...], order: Order, count: int, most_ties: int | None = None
+    solution: Solution,
+    made: tuple[int, ...],
+    order: Order,
+    count: int,
+    most_ties: int | None = None,
+    clock: Clock | None = None,
 ) -> list[tuple[int, ...]]:
-    """The moves of up to ``count`` plans besides the one that makes ``made``, the best first.
+    """The moves of up to ``count`` plans besides the one that makes ``made``, the best first; none if the time is over first.
 
     Parts share nothing but pools, the planner's budget and limit of ties (twentieths): so the best plans are the best sums of
     one choice from each part's own list of best choices, those left out that pass what is shared.
     """
-    model = solution.world.model
+    model, clock = solution.world.model, clock or Clock()
     moving = {i for i, m in enumerate(model.moves) if m.kind == "reattach"}
     parts = [p for p in solution.components if not moving.isdisjoint(p.moves)]
     kept = set(made).difference(*(p.moves for p in parts))
     lists = [
-        _best_first(p, order, [n for n, i in enumerate(p.moves) if i in moving], count + 3) for p in parts
+        _best_first(p, order, [n for n, i in enumerate(p.moves) if i in moving], count + 3, clock)
+        for p in parts
     ]
-    out = []
+    out: list[tuple[int, ...]] = []
+    if clock.over:  # lists that were cut short would pass over better plans
+        return out
     for picked in _sums(lists, order, SEARCHED):
         moves = kept.union(
             part.moves[i] for part, choice in zip(parts, picked, strict=True) for i in choice.moves
@@ -47,14 +56,14 @@ def alternatives(
     return out
 
 
-def _best_first(part: Component, order: Order, moving: list[int], count: int) -> list[Choice]:
-    """The best choices of a part that differ in the reattachments that they make, the best first."""
+def _best_first(part: Component, order: Order, moving: list[int], count: int, clock: Clock) -> list[Choice]:
+    """The best choices of a part that differ in the reattachments that they make, the best first, as far as time allows."""
     out: list[Choice] = []
-    while len(out) < count:
+    while len(out) < count and not clock.over:
         try:
             choice = dynamic.best(part, order)
         except dynamic.TooLargeError:
-            choice = milp.best(part, order)
+            choice = milp.best(part, order, clock)
         if choice is None:
             break
         out.append(choice)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orgmodel.model import ROWS, Edit, Org, apply
-from orgmodel.moves import TWENTIETHS, Move, sentence
+from orgmodel.moves import TWENTIETHS, Move, sentence, spoken
 from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.offer import propose
 from orgmodel.proposals.options import Options
@@ -60,10 +60,21 @@ def _first(org: Org, edits: Sequence[Edit], cost: Price) -> Move:
     """The planner's own edits as one move."""
     needs = sorted({n for m in cost.moves for n in m.needs} | {n for u in cost.unpriced for n in u.needs})
     zh = org.language == "zh"
-    named = (f"{ROWS[e.table].zh if zh else e.table} {e.name}" for e in edits if e.table in ROWS)
+    named = (f"{ROWS[e.table].zh if zh else e.table} {_named(org, e)}" for e in edits if e.table in ROWS)
     names = ("、" if zh else ", ").join(dict.fromkeys(named))
     ties = round(cost.ties * TWENTIETHS)
     return Move(OWN, edits[0].key[0], None, names, OWN, cost.effort, ties, tuple(needs), tuple(edits))
+
+
+def _named(org: Org, edit: Edit) -> str:
+    """The row that an edit is about: by its own name, a line by its ends, any other by what its key names."""
+    row = edit.after or edit.before or {}
+    if row.get("name"):
+        return str(row["name"])
+    if edit.table == "lines":
+        low, high, _ = (spoken(org, id, org.language) for id in edit.key)
+        return f"{low}→{high}"
+    return " ".join(spoken(org, part, org.language) for part in edit.key)
 
 
 def _with(org: Org, plan: Plan, first: Move, cost: Price) -> Plan:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class Progress:
     """How far a proposal has come: what is being done, and the best exposure so far with its proven bound.
 
-    ``stage`` is ``moves``, ``effects``, ``solve`` or ``check``; ``done`` of ``total`` parts of it; ``exposure`` and ``bound`` are
+    ``stage`` is ``moves``, ``effects``, ``solve``, ``check`` or ``reasons``; ``done`` of ``total`` parts of it; ``exposure`` and ``bound`` are
     None before the first plan.
     """
 

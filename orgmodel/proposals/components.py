@@ -98,19 +98,21 @@ def split(model: Model) -> tuple[list[Component], list[Group]]:
     users = [sorted(present & {leads.find(i) for i, _ in resource.terms}) for resource in shared]
     for using in users:
         together.join(using)
-    drawn: dict[int, list[Limit]] = {}
+    drawn: dict[int, list[tuple[Limit, dict[int, int]]]] = {}
     for resource, using in zip(shared, users, strict=True):
         if using:
-            drawn.setdefault(together.find(using[0]), []).append(resource)
+            drawn.setdefault(together.find(using[0]), []).append((resource, dict(resource.terms)))
     grouped: dict[int, list[Component]] = {}
     found = []
     for home in homes:
         lead = together.find(home)
-        part = _renumbered(model, slots[home], forms.get(home, []), limits.get(home, []), drawn.get(lead, []))
+        taken = [of for _, of in drawn.get(lead, [])]
+        part = _renumbered(model, slots[home], forms.get(home, []), limits.get(home, []), taken)
         found.append(part)
         grouped.setdefault(lead, []).append(part)
     groups = [
-        Group(tuple(parts), tuple(r.at_most for r in drawn.get(lead, []))) for lead, parts in grouped.items()
+        Group(tuple(parts), tuple(r.at_most for r, _ in drawn.get(lead, [])))
+        for lead, parts in grouped.items()
     ]
     return found, groups
 
@@ -149,7 +151,7 @@ def _renumbered(
     slots: list[str],
     forms: list[LocalForm],
     limits: list[Condition],
-    resources: list[Limit],
+    taken: list[dict[int, int]],
 ) -> Component:
     # Moves of one subject stand together, so that few rows are open at a time.
     slots.sort(key=lambda s: (model.moves[model.slots[s][0]].subject, model.moves[model.slots[s][0]].kind))
@@ -160,7 +162,6 @@ def _renumbered(
         found = (Condition(tuple(sorted((local[i], c) for i, c in x.terms)), x.at_least) for x in conditions)
         return tuple(sorted(found, key=lambda x: (x.terms, x.at_least)))
 
-    taken = [dict(resource.terms) for resource in resources]
     return Component(
         tuple(order),
         tuple(tuple(local[i] for i in model.slots[slot]) for slot in slots),

@@ -17,6 +17,7 @@ from orgmodel.proposals.dynamic import Choice
 Ints = NDArray[np.int64]
 NEVER = np.int64(2) ** 61
 EFFORT = 2**26  # ties and effort share one number: ties * EFFORT + effort
+STRIP = 16_384  # of the array at a time: what a processor keeps at hand
 BLOCK = 64  # components between two kept arrays
 CELLS = 40_000_000  # the largest array: above it merging is left to the mixed-integer solver
 
@@ -71,14 +72,18 @@ class Frontier:
         front, low = self.fronts[k], self.least[k]
         width = table.shape[-1]
         out = np.full((*table.shape[:-1], width + max(c.exposure for c in front) - low), NEVER)
+        laid = []
         for choice in front:
-            if any(u > c for u, c in zip(choice.uses, self.capacities, strict=True)):
-                continue
-            e = choice.exposure - low
-            to = tuple(slice(u, None) for u in choice.uses)
-            of = tuple(slice(None, c + 1 - u) for u, c in zip(choice.uses, self.capacities, strict=True))
-            part = out[(*to, slice(e, e + width))]
-            np.minimum(part, table[(*of, slice(None))] + _packed(choice), out=part)
+            if all(u <= most for u, most in zip(choice.uses, self.capacities, strict=True)):
+                to = tuple(slice(u, None) for u in choice.uses)
+                of = tuple(slice(None, c + 1 - u) for u, c in zip(choice.uses, self.capacities, strict=True))
+                laid.append((choice.exposure - low, to, (*of, slice(None)), _packed(choice)))
+        for start in range(0, width, STRIP):
+            strip = table[..., start : start + STRIP]
+            size = strip.shape[-1]
+            for e, to, of, packed in laid:
+                part = out[(*to, slice(start + e, start + e + size))]
+                np.minimum(part, strip[of] + packed, out=part)
         return out
 
     def parts(self, n: int) -> tuple[int, ...]:

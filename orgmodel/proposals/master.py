@@ -10,7 +10,7 @@ from orgmodel.proposals.parts import Parts
 from orgmodel.proposals.picked import Master, Picked
 
 States = dict[tuple[int, ...], tuple[tuple[int, ...], tuple[Choice, ...]]]  # uses -> scores, choices
-STATES = 3_000_000  # sums of resources times choices: above it HiGHS puts the choices together
+STATES = 3_000_000  # sums of resources times choices: above it prices and HiGHS put the choices together
 
 
 class Merged:
@@ -21,7 +21,7 @@ class Merged:
 
     def __init__(self, groups: Sequence[Group], frontiers: Sequence[Frontier | Picked]) -> None:
         self.groups, self.frontiers = groups, frontiers
-        self.complete = all(isinstance(f, Frontier) for f in frontiers)
+        self.complete = not any(isinstance(f, Picked) for f in frontiers)
         single = [_as_choices(f) for f in frontiers]
         self.whole = Frontier(single)
 
@@ -55,13 +55,13 @@ def offered(group: Group, frontier: Frontier | Picked, parts: Parts) -> list[lis
     return [list(found) for found in used]
 
 
-def joint(group: Group, parts: Parts) -> Frontier | Picked:
+def joint(group: Group, parts: Parts, most_ties: int | None = None) -> Frontier | Picked:
     """The frontier of one group; it has no points where nothing keeps within the capacities."""
     fronts = [parts.front(c) for c in group.components]
     try:
         return Frontier(fronts, group.capacities)
     except TooWideError:
-        return Picked(fronts, group.capacities, parts.clock)
+        return Picked(fronts, group.capacities, parts.clock, most_ties)
 
 
 def _as_choices(frontier: Frontier | Picked) -> list[Choice]:

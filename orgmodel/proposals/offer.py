@@ -41,14 +41,14 @@ def propose(org: Org, options: Options | None = None, clock: Clock | None = None
     while True:
         try:
             solution = solve(world, clock)
-            return _offered(org, solution, options)
+            return _offered(org, solution, options, clock)
         except InfeasibleError as error:
             raise _refused(world, options, error) from None
         except _UnreachedError as error:
             world.reached |= error.codes
 
 
-def _offered(org: Org, solution: Solution, options: Options) -> Plans:
+def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Plans:
     points = solution.points
     if not points:
         raise InfeasibleError(())
@@ -69,7 +69,7 @@ def _offered(org: Org, solution: Solution, options: Options) -> Plans:
     if options.alternatives and solution.proven:
         of = "custom" if options.custom else "balance"
         order = criteria(of, solution) or _tangent(points, within[0])
-        further = alternatives(solution, at[of], order, options.alternatives, options.most_ties)
+        further = alternatives(solution, at[of], order, options.alternatives, options.most_ties, clock)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
     looks = dict(abreast(org, dict.fromkeys(at.values()), lambda made: _looked(solution, made)))
     said = cache(lambda i: sentence(org, solution.world.move(i), org.language))  # most are in several plans

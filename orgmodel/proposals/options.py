@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NoReturn
 
-from orgmodel.model import BadInput, Org, Problem
-from orgmodel.moves import TWENTIETHS, Situation, catalogue
+from orgmodel.model import ROWS, BadInput, Org, Problem
+from orgmodel.moves import TWENTIETHS, Situation, candidates, catalogue
 from orgmodel.profiles import Profile
 from orgmodel.rules import matching
 
@@ -14,8 +14,8 @@ SEVERITIES = ("error", "warning", "info")
 REMEDIES = {
     "weights": "Give each severity a whole number.",
     "lock": "Name units by the ids of the org file.",
-    "require": "`orgmodel propose ORG --explain full` shows moves that can be made.",
-    "forbid": "Name a kind of move, or a kind and the id that it is about.",
+    "require": "Plan files (`orgmodel propose ORG -o DIR`) name the kind and the subject of each move that can be made.",
+    "forbid": "Name a kind of move, or a kind and the id that it is about, as the org file has it.",
     "max-effort": "Leave the option out for no limit.",
     "max-ties": "Leave the option out for no limit.",
 }
@@ -65,12 +65,12 @@ class Options:
     def check(self, org: Org) -> None:
         """Refuse what names nothing.
 
-        :raises BadInput: for an unknown unit, an unknown kind of move, or a limit below zero.
+        :raises BadInput: for an unknown unit, an unknown kind of move, an id that no move can be about, or a limit below zero.
         """
         ids = set(org.units["id"])
         for id in self.lock:
             if id not in ids:
-                _refuse(id, "lock", _near(id, ids))
+                _refuse(id, "lock", _near("units", id, ids))
         for text in (*self.require, *self.forbid):
             if text.partition("@")[0] not in catalogue():
                 _refuse(
@@ -81,9 +81,31 @@ class Options:
         for text in self.require:
             if "@" not in text:
                 _refuse(text, "require", "MOVE@ID, such as reattach@b1")
+        self._known(org)
         for name, value in (("max-effort", self.max_effort), ("max-ties", self.max_ties)):
             if value is not None and value < 0:
                 _refuse(str(value), name, "0 or more")
+
+    def _known(self, org: Org) -> None:
+        """Refuse a move on what is neither a row of the org nor the subject of any move."""
+        asked = {t: _subject(t, "require") for t in self.require}
+        asked |= {t: _subject(t, "forbid") for t in self.forbid if "@" in t}
+        named = {id for table, row in ROWS.items() if row.keys == ("id",) for id in org.tables[table]["id"]}
+        strange = {text: id for text, id in asked.items() if id not in named}
+        if strange:  # a line or a ring that findings speak of may be a subject too
+            named |= {m.subject for m in candidates(org, self.lock).moves}
+        for text, id in strange.items():
+            if id not in named:
+                _refuse(text, "require" if text in self.require else "forbid", _near("rows", id, named))
+
+    def idle(self, org: Org) -> list[str]:
+        """Which of ``forbid`` rule out a move on one subject that would not be proposed anyway.
+
+        That is no error: what was ruled out for good may have nothing to repair on another day.
+        """
+        asked = [text for text in self.forbid if "@" in text]
+        found = {f"{m.kind}@{m.subject}" for m in candidates(org, self.lock).moves} if asked else set()
+        return [text for text in asked if text not in found]
 
     def forbidden(self, kind: str, subject: str) -> bool:
         """Whether a move of this kind on this subject is ruled out."""
@@ -115,9 +137,15 @@ class Options:
         return out
 
 
-def _near(id: str, ids: set[str]) -> str:
+def _subject(text: str, option: str) -> str:
+    """What a move written as ``MOVE@ID`` is about; a required one may name its target."""
+    subject = text.partition("@")[2]
+    return subject.partition(">")[0] if option == "require" else subject
+
+
+def _near(what: str, id: str, ids: set[str]) -> str:
     close = get_close_matches(id, sorted(ids), n=3)
-    return "ids of units" + (f", such as {', '.join(close)}" if close else "")
+    return f"ids of {what}" + (f", such as {', '.join(close)}" if close else "")
 
 
 def _refuse(value: str, option: str, allowed: str) -> NoReturn:

@@ -8,6 +8,7 @@ from orgmodel.model import Edit, Org, joined
 from orgmodel.moves import TWENTIETHS, Move
 
 if TYPE_CHECKING:
+    from orgmodel.proposals.clock import Clock
     from orgmodel.proposals.reasons import Kept, Reason
     from orgmodel.proposals.solve import Solution
 
@@ -159,11 +160,16 @@ class Plans(Mapping[str, Plan]):
     def __len__(self) -> int:
         return len(self.plans)
 
-    def reasons(self, name: str) -> dict[str, "Reason"]:
-        """Why each move of a plan is in it, by id of the move."""
+    @property
+    def complete(self) -> bool:
+        """Whether the frontier holds every point: a budget shared by too many parts leaves some of them, each proven."""
+        return self.solution.proven and self.solution.frontier.complete
+
+    def reasons(self, name: str, clock: "Clock | None" = None) -> dict[str, "Reason"]:
+        """Why each move of a plan is in it, by id of the move; worked out as far as ``clock`` lets it be."""
         from orgmodel.proposals.reasons import reasons
 
-        return reasons(self.solution, name, self[name].moves)
+        return reasons(self.solution, name, self[name].moves, clock)
 
     def kept(self, name: str) -> list["Kept"]:
         """The local ties that a plan keeps although a move could close a chain by cutting them, the largest first."""
@@ -181,5 +187,6 @@ class Plans(Mapping[str, Plan]):
                 for p in self.frontier
             ],
             "straight": self.straight,
+            "complete": self.complete,
             "plans": [plan.as_dict() for plan in self.values()],
         }

@@ -15,6 +15,10 @@ from orgmodel.proposals.held import SHOWN, Difference, Held, Key
 from orgmodel.proposals.plan import Plan
 from orgmodel.proposals.plantext import VERSION, Drafts, Reader, document
 
+ANEW = "Run `orgmodel propose` anew, or give --three-way to do what still fits."
+BACK = (
+    "Give the org that `orgmodel apply` made of this plan, or add --three-way to take back what still can be."
+)
 FIGURES = ("exposure", "ties", "effort", "errors", "bound", "gap")
 
 
@@ -199,7 +203,7 @@ def carry_out(org: Org, plan: PlanFile) -> Org:
     """
     if fingerprint(org) != plan.before:
         what = f"the plan {plan.name!r} was made for another org"
-        raise EditConflict(_refusal(what, differences(org, plan, plan.edits)))
+        raise EditConflict(_refusal(what, differences(org, plan, plan.edits), ANEW))
     return apply(org, plan.edits)
 
 
@@ -213,16 +217,16 @@ def take_back(org: Org, plan: PlanFile) -> Org:
     try:
         before = apply(org, back)
     except EditConflict:
-        raise EditConflict(_refusal(what, differences(org, plan, back))) from None
+        raise EditConflict(_refusal(what, differences(org, plan, back), BACK)) from None
     if fingerprint(before) != plan.before:
-        raise EditConflict(_refusal(what, differences(org, plan, back)))
+        raise EditConflict(_refusal(what, differences(org, plan, back), BACK))
     return before
 
 
-def _refusal(what: str, found: Iterable[Difference]) -> str:
+def _refusal(what: str, found: Iterable[Difference], remedy: str) -> str:
     told = [str(d) for d in found]
     lines = [f"{what}; these rows differ:" if told else f"{what}; rows that the plan does not touch differ."]
     lines += [f"  {line}" for line in told[:SHOWN]]
     if len(told) > SHOWN:
         lines.append(f"  ... and {len(told) - SHOWN} more ({len(told)} in all)")
-    return "\n".join([*lines, "Run `orgmodel propose` anew, or give --three-way to do what still fits."])
+    return "\n".join([*lines, remedy])

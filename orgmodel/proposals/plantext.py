@@ -1,11 +1,14 @@
 """The text of a plan file as its parts: every scalar is text until the row type of its table types it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from orgmodel.formats.steps.files import loaded
+from orgmodel.formats.steps.text import decoded
 from orgmodel.formats.steps.tree import SEEN, Node
 from orgmodel.formats.yaml import tree
 from orgmodel.model import ROWS, BadInput, Edit, Problem, schema
@@ -51,6 +54,17 @@ class _Row:
     line: int
     whole: bool
     typed: dict[str, Any] = field(default_factory=dict)
+
+
+def plan_text(path: Path) -> str:
+    """What a plan file says.
+
+    :raises BadInput: if it cannot be read, or is no text.
+    """
+    try:
+        return decoded(loaded(path, None), str(path))
+    except BadInput as error:
+        raise BadInput([replace(p, remedy=p.remedy or REMEDY) for p in error.problems]) from None
 
 
 def document(text: str, file: str) -> dict[str, Node]:

@@ -82,17 +82,18 @@ class Price:
     unpriced: tuple[Unpriced, ...]
 
 
-def price(before: Org, after: Org) -> Price:
+def price(before: Org, after: Org, world: World | None = None) -> Price:
     """The price of a restructuring, in the measures in which plans for ``before`` are proven.
+
+    Whoever has a proposal for ``before``, made without options, gives its ``world``; else the moves are looked for here.
 
     Both orgs are looked at under the profile and on the day of ``before``: exposure counts what counted there, a rule that
     was off or had no facts stays out, and so does every finding that an entry of ``allow`` covers.
     """
     after = replace(after, profile=before.profile, as_of=before.as_of, folder=before.folder)
-    situation = candidates(before)
-    world = World(situation, Options())
-    found, rest = recognised(diff(before, after), situation.moves)
-    others = unpriced(situation, rest)
+    world = world or World(candidates(before), Options())
+    found, rest = recognised(diff(before, after), world.s.moves)
+    others = unpriced(world.s, rest)
     return Price(
         world.exposure,
         sum(world.weight(finding)[0] for finding in check(after).roots.select("code", "subject").iter_rows()),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from orgmodel.moves import TWENTIETHS, FindingKey, Move
 from orgmodel.proposals import dynamic, milp
+from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component
 from orgmodel.proposals.dynamic import FULL, MANDATORY, Choice, Order, score
 from orgmodel.proposals.model import Condition
@@ -25,14 +26,19 @@ class Reason:
 
     ``clears`` are the findings that would stand without it, ``serves`` the moves of the plan that need it. ``drop_out`` is
     the largest tie (units of the org file) of the line it cuts at which it is still in the plan, None where it stays
-    whatever that tie is, or cuts no local line. ``firm``: it stays in whatever all ties are within 30 per cent; None where that
-    cannot be told, because a budget or a limit of ties binds all parts together.
+    whatever that tie is, or cuts no local line. ``firm``: it stays in whatever all ties are within 30 per cent. Both are None where
+    they were not worked out: a budget or a limit of ties binds all parts together, or the time was over.
     """
 
     clears: tuple[FindingKey, ...]
     serves: tuple[str, ...]
     drop_out: float | None
     firm: bool | None
+
+    @property
+    def studied(self) -> bool:
+        """Whether it was worked out up to where the move holds."""
+        return self.firm is not None
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,10 @@ def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
 
 
 def criteria(name: str, solution: Solution) -> Order | None:
-    """What a plan minimises, one criterion after the other; None where a limit ties all parts together."""
+    """What a plan minimises, one criterion after the other; None where a limit of ties binds all parts together."""
     if name == "mandatory":
         return MANDATORY
-    if name == "full":
+    if name == "full" or (name == "custom" and solution.world.options.max_ties is None):
         return FULL
     points = solution.points
     if name == "balance" and len(points) > 1:
@@ -79,38 +85,67 @@ def criteria(name: str, solution: Solution) -> Order | None:
     return FULL if name == "balance" else None
 
 
-def reasons(solution: Solution, name: str, moves: Iterable[Move]) -> dict[str, Reason]:
-    """Move id -> why it is in the plan of this name, which makes these moves."""
-    model = solution.world.model
+def studies(solution: Solution, name: str, moves: Iterable[Move]) -> dict[int, Component]:
+    """The moves of a plan (by index) of which can be told up to where they hold, each with its part of the model.
+
+    None where nothing is proven or a limit ties all parts together; not those that draw on a resource shared by parts.
+    """
+    if not solution.proven or criteria(name, solution) is None:
+        return {}
+    shared = {part for group in solution.groups if group.capacities for part in group.components}
+    home = {i: part for part in solution.components if part not in shared for i in part.moves}
+    number = solution.world.model.number
+    found = [number[m.id] for m in moves if m.id in number]
+    return {i: home[i] for i in found if i in home}
+
+
+def reasons(
+    solution: Solution, name: str, moves: Iterable[Move], clock: Clock | None = None
+) -> dict[str, Reason]:
+    """Move id -> why it is in the plan of this name, which makes these moves; once the time is over only what is at hand."""
+    model, clock = solution.world.model, clock or Clock()
     moves = tuple(moves)
     made = [model.number[m.id] for m in moves if m.id in model.number]
     standing = set(model.standing(made))
-    home = {i: part for part in solution.components for i in part.moves}
-    shared = {part for group in solution.groups if group.capacities for part in group.components}
+    home = studies(solution, name, moves)
     order = criteria(name, solution)
     out = {m.id: Reason(m.clears, (), None, None) for m in moves if m.id not in model.number}
-    for i in made:
+    for n, i in enumerate(made):
         move = model.moves[i]
+        clock.tell(Progress("reasons", n, len(made)))
         without = [k for k in made if k != i]
         serves = [
             model.moves[k].id for k in without if any(move.id in group for group in model.moves[k].requires)
         ]
         clears = sorted(set(model.standing(without)) - standing)
-        part = home.get(i)
         drop_out, firm = None, None
-        if order is not None and part is not None and part not in shared:
-            study = _Study(solution, part, order, i, made)
-            drop_out, firm = study.drop_out(), study.firm()
+        if order is not None and i in home and not clock.over:
+            try:
+                study = _Study(solution, home[i], order, i, made, clock)
+                drop_out, firm = study.drop_out(), study.firm()
+            except _OverError:
+                drop_out, firm = None, None
         out[move.id] = Reason(tuple(clears), tuple(serves), drop_out, firm)
     return out
+
+
+class _OverError(Exception):
+    """The time was over before a part of the model was solved again."""
 
 
 class _Study:
     """One move of a plan and the part of the model that it lies in."""
 
     def __init__(
-        self, solution: Solution, part: Component, order: Order, index: int, made: list[int]
+        self,
+        solution: Solution,
+        part: Component,
+        order: Order,
+        index: int,
+        made: list[int],
+        clock: Clock,
     ) -> None:
+        self.clock = clock
         self.moves = [solution.world.model.moves[i] for i in part.moves]
         self.part, self.order = part, order
         self.at = part.moves.index(index)
@@ -176,7 +211,7 @@ class _Study:
             prices.append((tie, effort))
         bent = replace(self.part, prices=tuple(prices))
         order = tuple({k: w * (1 if k == "ties" else 100) for k, w in part.items()} for part in self.order)
-        other = _best(_limited(bent, must_not=[self.at]), order)
+        other = _best(_limited(bent, must_not=[self.at]), order, self.clock)
         if other is None:
             return True
         own = Choice(*bent.judge(self.made), tuple(self.made))
@@ -186,14 +221,23 @@ class _Study:
         return tuple(score(choice, part) for part in self.order)
 
     def _best(self, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Choice | None:
-        return _best(_limited(self.part, must, must_not), self.order)
+        return _best(_limited(self.part, must, must_not), self.order, self.clock)
 
 
-def _best(part: Component, order: Order) -> Choice | None:
+def _best(part: Component, order: Order, clock: Clock) -> Choice | None:
+    """The best choice of a part.
+
+    :raises _OverError: if the time is over first.
+    """
+    if clock.over:
+        raise _OverError
     try:
         return dynamic.best(part, order)
     except dynamic.TooLargeError:
-        return milp.best(part, order)
+        found = milp.best(part, order, clock)
+    if clock.over:  # what was found in time need not be the best
+        raise _OverError
+    return found
 
 
 def _limited(part: Component, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Component:

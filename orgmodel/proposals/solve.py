@@ -121,7 +121,7 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
                 clock.tell(Progress("solve", n, len(components)))
             if not parts.choices(component):
                 raise InfeasibleError(component.moves)
-        joints = [joint(group, parts) for group in groups]
+        joints = [joint(group, parts, world.options.most_ties) for group in groups]
         for group, own in zip(groups, joints, strict=True):
             if not own.points:
                 raise InfeasibleError(tuple(i for part in group.components for i in part.moves))

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from orgmodel.graph.labels import label
-from orgmodel.model import ROWS, Edit, Org
+from orgmodel.model import Edit, Org
 from orgmodel.profiles import Profile
+from orgmodel.reports.rowwords import RowWords, unit_names
 
 WORDS = {
     "none": ("两个文件内容相同", "The two orgs are equal"),
@@ -31,11 +31,6 @@ WORDS = {
     "fact": ("文件信息“{column}”", "{column} of the file"),
 }
 FACTS_ZH = {"name": "名称", "as_of": "日期", "profile": "配置", "language": "语言", "note": "备注"}
-VALUES_ZH = {
-    "granted": "已批准（同意）", "needed": "需征得同意", "refused": "不同意", "active": "在设", "dissolved": "已撤销",
-    "budgeted": "列入预算", "temporary": "临时性开支", "none": "未列支", "in_force": "有效", "obsolete": "过时", "draft": "拟稿",
-    "True": "是", "False": "否",
-}  # fmt: skip
 SIGN = {(False, True): "+", (True, False): "-", (True, True): "="}
 
 
@@ -82,35 +77,17 @@ def sentences(
 
     if not edits:
         return [say("none")]
-    names = {r["id"]: r["name"] for org in (before, after) for r in org.units.select("id", "name").to_dicts()}
-    told = _Told(profile, names, language, say)
+    words = RowWords(profile, unit_names((before, after)), language)
     counted = summary(edits) if summed else {}
-    return [*told.all(edits), *(_summary(t, counts, say, language) for t, counts in counted.items())]
-
-
-def _summary(table: str, counts: dict[str, int], say: Callable[..., str], language: str) -> str:
-    return say("summary", table=_table(table, language), **counts)
-
-
-def _table(table: str, language: str) -> str:
-    if table == "org":
-        return "文件信息" if language == "zh" else "file"
-    return ROWS[table].zh if language == "zh" else table
-
-
-NAMED = ("kind", "level", "role")  # columns that hold names of the profile
+    sums = [say("summary", table=words.table(table), **counts) for table, counts in counted.items()]
+    return [*_Told(words, say).all(edits), *sums]
 
 
 class _Told:
     """Sentences in one language."""
 
-    def __init__(
-        self, profile: Profile, names: dict[str, str], language: str, say: Callable[..., str]
-    ) -> None:
-        self.profile = profile
-        self.names = names
-        self.language = language
-        self.say = say
+    def __init__(self, words: RowWords, say: Callable[..., str]) -> None:
+        self.words, self.say, self.language = words, say, words.language
 
     def all(self, edits: Sequence[Edit]) -> list[str]:
         """The sentences in the order of the edits."""
@@ -125,22 +102,18 @@ class _Told:
         for edit in edits:
             pair = moved.get((edit.key[0], edit.key[-1])) if edit.table == "lines" else None
             if pair and edit is pair[0]:
-                out.append(self.say("moved", **self.ends(pair[1]), old=self.name(edit.key[1])))
+                out.append(self.say("moved", **self.ends(pair[1]), old=self.words.name(edit.key[1])))
             elif not pair or edit is not pair[1]:
                 out.append(self.one(edit))
         return out
-
-    def name(self, id: str) -> str:
-        """The name of a unit, or the id of one that has none."""
-        return self.names.get(id, id)
 
     def ends(self, edit: Edit) -> dict[str, str]:
         """Both ends and the kind of a line."""
         low, high, kind = edit.key
         return {
-            "low": self.name(low),
-            "high": self.name(high),
-            "kind": label(self.profile, kind, self.language),
+            "low": self.words.name(low),
+            "high": self.words.name(high),
+            "kind": self.words.label(kind),
         }
 
     def one(self, edit: Edit) -> str:
@@ -156,40 +129,29 @@ class _Told:
             return self.say(f"lines{how}", **self.ends(edit))
         if edit.table == "units":
             row = edit.after or edit.before or {}
-            kind = label(self.profile, row["kind"], self.language)
+            kind = self.words.label(row["kind"])
             return self.say(f"units{how}", kind=kind, name=row["name"], id=edit.key[0])
-        return self.say(f"row{how}", table=_table(edit.table, self.language), key=" ".join(edit.key))
+        return self.say(
+            f"row{how}", table=self.words.table(edit.table), key=self.words.key(edit.table, edit.key)
+        )
 
     def what(self, edit: Edit) -> str:
         """The row that changes, by name."""
         if edit.table == "lines":
             ends = self.ends(edit)
             return f"{ends['kind']} {ends['low']}→{ends['high']}"
-        return self.name(edit.key[0]) if edit.table == "units" else " ".join(edit.key)
+        return self.words.name(edit.key[0]) if edit.table == "units" else self.words.key(edit.table, edit.key)
 
     def cells(self, edit: Edit) -> str:
         """The cells that differ."""
         old, new = edit.before or {}, edit.after or {}
         columns = [c for c in {**old, **new} if old.get(c) != new.get(c)]
-        told = [self.become(self.heading(edit.table, c), old.get(c), new.get(c), c) for c in columns]
+        told = [self.become(self.words.heading(edit.table, c), old.get(c), new.get(c), c) for c in columns]
         return ("，" if self.language == "zh" else ", ").join(told)
-
-    def heading(self, table: str, column: str) -> str:
-        """A column's heading in the language of the text."""
-        field = ROWS[table].model_fields.get(column)
-        return (field.title if field and self.language == "zh" else None) or column
 
     def become(self, heading: str, old: object, new: object, column: str) -> str:
         """What became of one cell."""
         key = "filled" if old is None else "emptied" if new is None else "cell"
-        return self.say(key, column=heading, old=self.value(old, column), new=self.value(new, column))
-
-    def value(self, value: object, column: str) -> str:
-        """A value as text; kinds and levels by their label."""
-        if self.language == "zh" and str(value) in VALUES_ZH:
-            return VALUES_ZH[str(value)]
-        if isinstance(value, float):
-            return f"{value:g}"
-        if isinstance(value, str) and column in NAMED:
-            return label(self.profile, value, self.language)
-        return str(value)
+        return self.say(
+            key, column=heading, old=self.words.value(old, column), new=self.words.value(new, column)
+        )

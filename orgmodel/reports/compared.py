@@ -27,6 +27,7 @@ WORDS = {
     "row": ("{kind}：{subject}", "{kind}: {subject}"),
     "approval": ("{move}（须报批）", "{move} (with approval)"),
     "arrow": ("{source} → {target}", "{source} -> {target}"),
+    "to": ("→ {target}", "-> {target}"),
 }
 
 
@@ -165,5 +166,5 @@ def _told(
     told = say("row", kind=kind, subject=move.subject)
     if move.target is None:
         return told
-    ends = say("arrow", source=move.source, target=move.target) if move.source else f"→ {move.target}"
+    ends = say("arrow" if move.source else "to", source=move.source, target=move.target)
     return f"{told}  {ends}"

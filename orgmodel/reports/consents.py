@@ -11,14 +11,14 @@ from orgmodel.proposals import Plan, Plans
 from orgmodel.proposals.price import Cut, cuts
 from orgmodel.reports.consentbook import Cell, book
 from orgmodel.reports.listing import Lines
-from orgmodel.reports.plans import number, word
+from orgmodel.reports.plans import names_text, number
 
 CONSENT, POOL = "consent:", "pool:"
 WORDS = {
     "title": ("“{plan}”方案须协商事项", "What the plan {plan} needs from others"),
     "count": (
         "须征得{superiors}个上级组织同意，涉及{bodies}个下级组织；其中地方联系{tie}，联建保留{kept}，净损失{lost}",
-        "{superiors} to be asked for {bodies} bodies; their ties {tie}, of which cooperation keeps {kept}, lost {lost}",
+        "{superiors} to be asked for {bodies}; their ties {tie}, of which cooperation keeps {kept}, lost {lost}",
     ),
     "free": ("无须征得其他组织同意", "No consent has to be obtained"),
     "superior": ("{n}. {name}（{id}）", "{n}. {name} ({id})"),
@@ -40,7 +40,7 @@ HEADINGS = {
         ("No.", "What", "From", "Id", "For", "Move", "Posts", "Result", "Note"),
     ),
 }  # fmt: skip
-WIDTHS = {"consents": (6, 26, 12, 26, 46, 9, 9, 9, 40, 12, 24), "others": (6, 10, 26, 12, 26, 46, 8, 12, 24)}
+WIDTHS = {"consents": (6, 19, 9, 22, 34, 9, 9, 9, 34, 13, 14), "others": (6, 9, 22, 9, 24, 44, 7, 12, 24)}
 ANSWERS = {"zh": ["同意", "有条件同意", "不同意"], "en": ["agreed", "agreed with conditions", "refused"]}
 RESULTS = {"zh": ["已办结", "办理中", "未获批准"], "en": ["granted", "pending", "refused"]}
 NEEDS = {"approval": ("报批", "approval"), "pool": ("调配", "posts")}
@@ -152,12 +152,12 @@ class _Names(dict[str, str]):
         return id if row is None else str(self._units[row])
 
 
-def consents_text(plans: Plans, org: Org, language: str) -> Lines:
-    """For each plan the list of who must be asked, as styled lines; plans that ask the same are told once."""
+def consents_text(plans: Plans, language: str, only: str | None = None) -> Lines:
+    """For each plan, or one alone, the list of who must be asked, as styled lines; plans that ask the same are told once."""
     side = 0 if language == "zh" else 1
     out: Lines = []
-    for names, found in _told_once(plans, org, language):
-        title = ("、", ", ")[side].join(word(n, language) for n in names)
+    for names, found in _told_once(plans, language, only):
+        title = names_text(names, language)
         out += [("", "")] if out else []
         out.append((WORDS["title"][side].format(plan=title), "title"))
         out += _superiors(found, side)
@@ -168,12 +168,11 @@ def consents_text(plans: Plans, org: Org, language: str) -> Lines:
     return out
 
 
-def _told_once(plans: Plans, org: Org, language: str) -> list[tuple[list[str], Consents]]:
+def _told_once(plans: Plans, language: str, only: str | None) -> list[tuple[list[str], Consents]]:
+    """Names of plans that ask the same, and what they ask; of all plans that change anything, or of one."""
     told: list[tuple[list[str], Consents]] = []
-    for name, plan in plans.items():
-        if name == "stay":
-            continue
-        found = consents(plan, org, language)
+    for name in [only] if only else [n for n in plans if n != "stay"]:
+        found = consents(plans[name], plans.org, language)
         same = next((names for names, other in told if other == found), None)
         if same is None:
             told.append(([name], found))
@@ -186,7 +185,9 @@ def _superiors(found: Consents, side: int) -> Lines:
     if not found.superiors:
         return [(WORDS["free"][side], "")]
     bodies = len({a.body for s in found.superiors for a in s.asks})
-    count = WORDS["count"][side].format(superiors=len(found.superiors), bodies=bodies, **_figures(found.cut))
+    told = str(bodies) if side == 0 else f"{bodies} {'body' if bodies == 1 else 'bodies'}"
+    figures = _figures(found.cut)
+    count = WORDS["count"][side].format(superiors=len(found.superiors), bodies=told, **figures)
     out: Lines = [(count, "")]
     for n, superior in enumerate(found.superiors, start=1):
         head = WORDS["superior"][side].format(n=n, name=superior.name, id=superior.id)
@@ -223,22 +224,22 @@ def _figures(cut: Cut) -> dict[str, str]:
     }
 
 
-def write_consents(plans: Plans, org: Org, path: str, language: str) -> None:
-    """Write the lists as a workbook: for each plan a sheet of those to be asked, and one of approvals and posts."""
+def write_consents(plans: Plans, path: str, language: str, only: str | None = None) -> None:
+    """Write the lists as a workbook: for each plan, or one, a sheet of those to be asked, and one of approvals and posts."""
     from pathlib import Path
 
     from orgmodel.formats.steps.files import stored
 
     side = 0 if language == "zh" else 1
     sheets = []
-    for names, found in _told_once(plans, org, language):
-        plan = "、".join(word(n, language) for n in names) if side == 0 else ", ".join(names)
+    for names, found in _told_once(plans, language, only):
+        plan = names_text(names, language)
         parts = {"consents": (_consent_rows(found), ANSWERS), "others": (_other_rows(found, side), RESULTS)}
         for part, (rows, answers) in parts.items():
             if rows or part == "consents":
-                name = f"{plan} {SHEETS[part][side]}"
-                sheets.append((name, HEADINGS[part][side], WIDTHS[part], rows, answers[language]))
-    stored({Path(path): book(org.name, sheets)}, [])
+                head = (plan, SHEETS[part][side], HEADINGS[part][side], WIDTHS[part])
+                sheets.append((*head, rows, answers[language]))
+    stored({Path(path): book(plans.org.name, sheets)}, [])
 
 
 def _consent_rows(found: Consents) -> list[list[Cell]]:

@@ -1,16 +1,21 @@
 """What became of a plan that was carried out, or taken back, as far as it still fitted."""
 
-from orgmodel.model import ROWS
+from orgmodel.profiles import of
 from orgmodel.proposals.fitting import Fitted, Unfit
 from orgmodel.proposals.held import SHOWN, Difference
+from orgmodel.reports.areas import Areas
 from orgmodel.reports.listing import Lines
+from orgmodel.reports.rowwords import RowWords, unit_names
 
 WORDS = {
-    "made": ("已采取措施{made}项，此前已落实{done}项，未采取{left}项", "{made} moves made, {done} were done already, {left} left out"),
-    "undone": ("已撤回措施{made}项，此前已撤回{done}项，未撤回{left}项", "{made} moves taken back, {done} were back already, {left} left as they are"),
-    "gone": ("{table}“{name}”已不存在", "{table} {name}: the org holds no such row"),
-    "changed": ("{table}“{name}”已变更：{cells}", "{table} {name} has changed: {cells}"),
-    "taken": ("{table}“{name}”已有记录，内容不同：{cells}", "{table} {name} is there already, but differs: {cells}"),
+    "made": ("已采取措施{made}项，此前已落实{done}项，未采取{left}项", "Moves made: {made}; done already: {done}; left out: {left}"),
+    "undone": ("已撤回措施{made}项，此前已撤回{done}项，未撤回{left}项", "Moves taken back: {made}; back already: {done}; left as they are: {left}"),
+    "gone": ("{row}已不存在", "{row}: no longer there"),
+    "changed": ("{row}已变更：{cells}", "{row} has changed: {cells}"),
+    "taken": ("{row}已有记录，内容不同：{cells}", "{row} is there already, but differs: {cells}"),
+    "row": ("{table}“{name}”", "{table} {name}"),
+    "line": ("{low}→{high}", "{low} → {high}"),
+    "named": ("{name}（{id}）", "{name} ({id})"),
     "cell": ("{column}在编制方案时为“{expected}”，现为“{held}”", "{column}: the plan expects {expected}, the org holds {held}"),
     "rests": ("以未采取的下列措施为前提：{moves}", "rests on what is left out: {moves}"),
     "rests_undone": ("须先撤回下列措施：{moves}", "first would have to be taken back: {moves}"),
@@ -25,18 +30,20 @@ def fitted_text(fitted: Fitted, language: str, undo: bool = False) -> Lines:
     def say(key: str, /, **values: object) -> str:
         return WORDS[key][0 if language == "zh" else 1].format(**values)
 
+    org, names = fitted.org, unit_names([fitted.org], (e for u in fitted.left for e in u.move.edits))
+    words, areas = RowWords(of(org), names, language), Areas(org)
     counts = {k: len(getattr(fitted, k)) for k in ("made", "done", "left")}
     texts = {unfit.move.id: unfit.move.text or unfit.move.id for unfit in fitted.left}
     out: Lines = [(say("undone" if undo else "made", **counts), "title")]
     for unfit in fitted.left:
         out.append((f"  {unfit.move.text or unfit.move.id}", "warning"))
-        out += [(f"    {line}", "") for line in _why(unfit, texts, language, undo)]
+        out += [(f"    {line}", "") for line in _why(unfit, texts, words, areas, undo)]
     return out
 
 
-def _why(unfit: Unfit, texts: dict[str, str], language: str, undo: bool) -> list[str]:
-    side = 0 if language == "zh" else 1
-    told = [_told(d, side) for d in unfit.differences[:SHOWN]]
+def _why(unfit: Unfit, texts: dict[str, str], words: RowWords, areas: Areas, undo: bool) -> list[str]:
+    side = 0 if words.language == "zh" else 1
+    told = [_told(d, words, areas) for d in unfit.differences[:SHOWN]]
     if len(unfit.differences) > SHOWN:
         told.append(WORDS["more"][side].format(count=len(unfit.differences) - SHOWN))
     if unfit.rests_on:
@@ -45,15 +52,26 @@ def _why(unfit: Unfit, texts: dict[str, str], language: str, undo: bool) -> list
     return told
 
 
-def _told(difference: Difference, side: int) -> str:
-    row_type = ROWS[difference.table]
+def _told(difference: Difference, words: RowWords, areas: Areas) -> str:
+    side = 0 if words.language == "zh" else 1
     cells = []
     for column, expected, held in difference.cells:
-        field = row_type.model_fields.get(column)
-        heading = (field.title if field and side == 0 else None) or column
-        values = [WORDS["nothing"][side] if v is None else str(v) for v in (expected, held)]
+        values = [WORDS["nothing"][side] if v is None else words.value(v, column) for v in (expected, held)]
+        heading = words.heading(difference.table, column)
         cells.append(WORDS["cell"][side].format(column=heading, expected=values[0], held=values[1]))
-    table = row_type.zh if side == 0 else difference.table
-    return WORDS[difference.kind][side].format(
-        table=table, name=difference.name, cells=("；", "; ")[side].join(cells)
-    )
+    row = _row(difference, words, areas)
+    return WORDS[difference.kind][side].format(row=row, cells=("；", "; ")[side].join(cells))
+
+
+def _row(difference: Difference, words: RowWords, areas: Areas) -> str:
+    """The row by name: a line by its kind and both ends, a unit or post with its id, any other by its key."""
+    side = 0 if words.language == "zh" else 1
+    table, name = words.table(difference.table), areas.named(difference.name, words.language)
+    if difference.table == "lines":
+        ends, _, kind = difference.name.rpartition(":")
+        low, _, high = ends.partition(">")
+        table = words.label(kind)
+        name = WORDS["line"][side].format(low=words.name(low), high=words.name(high))
+    elif name == difference.name and name in words.names:
+        name = WORDS["named"][side].format(name=words.names[name], id=name)
+    return WORDS["row"][side].format(table=table, name=name)

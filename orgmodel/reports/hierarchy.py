@@ -6,6 +6,8 @@ from typing import Any
 from orgmodel.graph.dominators import single_points
 from orgmodel.graph.published import measures
 from orgmodel.model import Org
+from orgmodel.reports.areas import Areas
+from orgmodel.reports.folded import folded
 
 POINTS = 10  # single points of failure that are told
 SHOWN = 5  # of the units behind each, in text
@@ -29,7 +31,7 @@ WORDS = {
         "关键单点（失去后，下列单位无法到达最上级）",
         "Single points of failure (whom their loss cuts off)",
     ),
-    "point": ("{unit}：{count}个（{ids}）", "{unit}: {count} ({ids})"),
+    "point": ("{unit}，{count}个单位：", "{unit} cuts off {count}: "),
     "more": ("等", ", …"),
 }
 
@@ -46,20 +48,21 @@ def measure_rows(measures: dict[str, Any], language: str) -> list[tuple[str, str
     return [(_pick(MEASURES[key], language), _number(measures[key])) for key in MEASURES]
 
 
-def hierarchy_lines(found: dict[str, Any], language: str) -> list[tuple[str, str]]:
-    """What does not fit a column: refused measures, and the single points of failure, as styled lines."""
+def hierarchy_lines(found: dict[str, Any], org: Org, language: str) -> list[tuple[str, str]]:
+    """What does not fit a column: refused measures, and the single points of failure by name, as styled lines."""
+    areas = Areas(org)
     out: list[tuple[str, str]] = []
     for note in found["measures"]["notes"]:
         measure = _pick(MEASURES[note["measure"]], language)
         out.append((_pick(WORDS["refused"], language).format_map({**note, "measure": measure}), "warning"))
     if found["single_points"]:
-        out += [("", ""), (_pick(WORDS["points"], language), "title")]
+        out.append((_pick(WORDS["points"], language), "title"))
     for point in found["single_points"]:
-        ids = ("、" if language == "zh" else ", ").join(point["cut_off"][:SHOWN])
-        if len(point["cut_off"]) > SHOWN:
-            ids += _pick(WORDS["more"], language)
-        text = _pick(WORDS["point"], language)
-        out.append(("  " + text.format(unit=point["unit"], count=len(point["cut_off"]), ids=ids), ""))
+        unit, lost = areas.named(point["unit"], language), point["cut_off"]
+        head = _pick(WORDS["point"], language).format(unit=unit, count=len(lost))
+        parts = [areas.name(id) for id in lost[:SHOWN]]
+        parts[-1] += _pick(WORDS["more"], language) if len(lost) > SHOWN else ""
+        out += [(line, "") for line in folded(head, parts, language, 2)]
     return out
 
 

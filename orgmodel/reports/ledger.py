@@ -12,20 +12,20 @@ from orgmodel.model import BadInput, Problem
 from orgmodel.reports.findings import cite_text, followers, place_text
 from orgmodel.reports.listing import titles
 from orgmodel.reports.rulebook import SEVERITY
+from orgmodel.reports.workbook import CELL, begun, dress, heighten
 from orgmodel.rules import Report
 
 MOST = 1_048_575  # rows that a sheet holds below its heading
 LONGEST = 32_767  # UTF-16 units that a cell holds
-_MADE = datetime.datetime(2000, 1, 1)  # a fixed date, so that equal checks give equal bytes
 COLUMNS = {  # heading in Chinese and English, width in characters
     "number": ("序号", "No.", 6),
-    "code": ("规则", "Rule", 9),
+    "code": ("规则", "Rule", 14),
     "severity": ("问题等级", "Severity", 9),
     "subject": ("对象", "Subject", 18),
-    "finding": ("问题", "Finding", 52),
+    "finding": ("问题", "Finding", 46),
     "where": ("位置", "Where", 20),
-    "citation": ("依据", "Citation", 30),
-    "follows": ("由此引起（项）", "Follow from it", 10),
+    "citation": ("依据", "Citation", 28),
+    "follows": ("由此引起（项）", "Follow from it", 15),
     "repair": ("整改措施", "Repair", 24),
     "owner": ("责任单位（岗位）", "Owner", 18),
     "deadline": ("整改时限", "Deadline", 12),
@@ -44,21 +44,15 @@ def ledger(
 
     :raises BadInput: if there are more than a sheet holds.
     """
-    from xlsxwriter import Workbook
-
     rows = _rows(report, repairs, language, limit)
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _MADE, "title": report.org.name})
-    head = book.add_format(
-        {"bold": True, "bottom": 1, "bg_color": "#E8EDF3", "text_wrap": True, "valign": "vcenter"}
-    )
-    looks = {"text": {"num_format": "@"}, "day": {"num_format": "yyyy-mm-dd"}, "plain": {}}
-    formats = {n: book.add_format({"text_wrap": True, "valign": "top", **f}) for n, f in looks.items()}
+    book, head = begun(out, report.org.name)
+    looks = {"text": {"num_format": "@"}, "day": {"num_format": "yyyy-mm-dd"}, "plain": {"align": "center"}}
+    formats = {n: book.add_format({**CELL, **f}) for n, f in looks.items()}
     sheet = book.add_worksheet(SHEET[language])
     for number, (name, (zh, en, width)) in enumerate(COLUMNS.items()):
         look = "day" if name == "deadline" else "plain" if name in ("number", "follows") else "text"
-        sheet.set_column(number, number, width, formats[look])
+        sheet.set_column(number, number, width)
         sheet.write_string(0, number, zh if language == "zh" else en, head)
         for row, values in enumerate(rows, 1):
             value = values[name]
@@ -68,7 +62,12 @@ def ledger(
                 sheet.write_string(row, number, _fitting(value), formats[look])
             else:
                 sheet.write_blank(row, number, None, formats[look])
-    _dress(sheet, len(rows), language, report.org.name)
+    widths = [width for *_, width in COLUMNS.values()]
+    heighten(sheet, 0, [zh if language == "zh" else en for zh, en, _ in COLUMNS.values()], widths)
+    for row, values in enumerate(rows, 1):
+        heighten(sheet, row, [values[name] for name in COLUMNS], widths)
+    dress(sheet, len(COLUMNS), len(rows), report.org.name)
+    _lists(sheet, len(rows), language)
     book.close()
     return out.getvalue()
 
@@ -102,11 +101,9 @@ def _rows(
     ]
 
 
-def _dress(sheet: Any, rows: int, language: str, name: str) -> None:
-    """Headings that stay, filters, the lists to choose from, and a page to print."""
+def _lists(sheet: Any, rows: int, language: str) -> None:
+    """The list to choose a status from, and a deadline that must be a day."""
     columns = list(COLUMNS)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
     last, status, deadline = max(rows, 1), columns.index("status"), columns.index("deadline")
     choice = {"validate": "list", "source": STATUS[language], "error_message": CHOOSE[language]}
     sheet.data_validation(1, status, last, status, choice)
@@ -117,12 +114,6 @@ def _dress(sheet: Any, rows: int, language: str, name: str) -> None:
         "error_message": DAY[language],
     }
     sheet.data_validation(1, deadline, last, deadline, day)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_header(f"&L{name.replace('&', '&&')[:200]}")
-    sheet.set_footer("&C&P / &N")
 
 
 def _fitting(text: str) -> str:

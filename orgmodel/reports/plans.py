@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from orgmodel.graph import derive
 from orgmodel.moves import Move, catalogue
 from orgmodel.proposals import FrontierPoint, Plan, Plans
+from orgmodel.proposals.clock import Clock
 from orgmodel.reports.columns import aligned, width
 from orgmodel.reports.folded import folded
 from orgmodel.reports.listing import Lines
@@ -40,13 +41,17 @@ WORDS = {
         "问题分值与地方联系损失的最优前沿：{count}个点，全部证明最优，差距0",
         "Exact frontier of exposure against ties lost, each point proven optimal, gap 0; points: {count}",
     ),
+    "some": (
+        "工作量限额由各部分共用，不逐一列出前沿各点：以下{count}个点均经证明最优，“平衡”为其中的平衡点",
+        "The budget is shared by too many parts to list every point of the frontier; each of these is proven optimal: {count}",
+    ),
     "reached": (
         "限时未求得完整的最优前沿，以下为已求得的{count}个点",
         "The frontier was not proven in time; points found so far: {count}",
     ),
     "point": (("问题分值", "地方联系损失", "工作量", ""), ("exposure", "ties lost", "effort", "")),
     "here": ("← {names}", "<- {names}"),
-    "more": ("另有{count}个点未列出，可用 --points 调整", "{count} more points are not shown; --points shows more"),
+    "more": ("另有{count}个点未列出，可用 --points 调整", "Points not shown: {count}; --points shows more"),
     "straight": (
         "前沿为直线，没有平衡点：“平衡”与“彻底”相同",
         "The frontier is straight and has no balance point: balance equals full",
@@ -67,11 +72,13 @@ WORDS = {
     "left": ("尚余（{why}）：", "left ({why}): "),
     "part": ("{code} {n}项", "{code} {n}"),
     "differs": ("{plan}与“{base}”相比，", "{plan}, unlike {base}: "),
-    "more-moves": ("另调整隶属关系{count}项：", "{count} more reattachments: "),
-    "less-moves": ("不调整隶属关系{count}项：", "{count} fewer reattachments: "),
+    "more-moves": ("另调整隶属关系{count}项：", "{count} more to reattach: "),
+    "less-moves": ("不调整隶属关系{count}项：", "{count} fewer to reattach: "),
     "as-reattached": ("隶属关系的调整相同", "the same reattachments"),
     "moved": ("{subject}至{target}", "{subject} to {target}"),
     "further": ("等", " and others"),
+    "fewer": ("要求备选方案{asked}个，可供选择的仅有{found}个", "Further plans asked for: {asked}; there are no more than {found}"),
+    "late": ("要求备选方案{asked}个，限时内求得{found}个", "Further plans asked for: {asked}; found in time: {found}"),
     "beyond": ("各方案均无措施可以消除：", "No kind of move clears these: "),
     "price": ("可以消除，本方案权衡后未列入", "could be cleared, not worth it in this plan"),
     "unfinished": ("可以消除，限时内未及列入", "could be cleared, but time ran out"),
@@ -111,8 +118,8 @@ def status_text(plan: Plan | FrontierPoint, language: str) -> str:
     return word(plan.status, language)
 
 
-def plans_text(plans: Plans, language: str, points: int | None = None) -> Lines:
-    """The whole proposal as styled lines, with so many points of the frontier."""
+def plans_text(plans: Plans, language: str, points: int | None = None, clock: Clock | None = None) -> Lines:
+    """The whole proposal as styled lines, with so many points of the frontier; ``clock`` is that of the search."""
     out: Lines = [(plans.org.name, "title"), *_table(plans, language)]
     if plans.straight and plans.solution.proven:
         out.append((word("straight" if len(plans.frontier) > 1 else "single", language), "warning"))
@@ -124,6 +131,7 @@ def plans_text(plans: Plans, language: str, points: int | None = None) -> Lines:
     for names in told.values():
         out += _orders(plans, names, language)
     out += _alternatives(plans, language)
+    out += _fewer(plans, language, clock)
     return out + _beyond(plans["stay"], language)
 
 
@@ -169,7 +177,8 @@ def _frontier(plans: Plans, language: str, most: int) -> Lines:
         rows.append([*map(number, (point.exposure, point.ties, point.effort)), mark])
         if not proven:
             rows[-1].insert(3, status_text(point, language))
-    out: Lines = [(word("frontier" if proven else "reached", language, count=len(plans.frontier)), "title")]
+    said = "frontier" if plans.complete else "some" if proven else "reached"
+    out: Lines = [(word(said, language, count=len(plans.frontier)), "title")]
     out += [(line, "") for line in aligned(rows, indent=2)]
     if len(shown) < len(plans.frontier):
         out.append((word("more", language, count=len(plans.frontier) - len(shown)), "quiet"))
@@ -248,6 +257,16 @@ def _alternatives(plans: Plans, language: str) -> Lines:
         if not any(groups.values()):
             out.append((head + word("as-reattached", language), ""))
     return out
+
+
+def _fewer(plans: Plans, language: str, clock: Clock | None) -> Lines:
+    """That there are fewer further plans than asked for, if so."""
+    asked = plans.solution.world.options.alternatives
+    found = sum(p.status == "alternative" for p in plans.values())
+    if found >= asked:
+        return []
+    late = not plans.solution.proven or (clock is not None and clock.over)
+    return [(word("late" if late else "fewer", language, asked=asked, found=found), "warning")]
 
 
 def _moved(plans: Plans, move: Move, language: str) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from orgmodel.moves import TWENTIETHS, sentence
 from orgmodel.proposals import Plans
+from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.roadmap import Phase
 from orgmodel.reports.consents import consents
 from orgmodel.reports.plans import shown_points
-from orgmodel.reports.reasons import reasons_of, studied
 from orgmodel.reports.roadmap import stages
 
 
@@ -20,11 +20,12 @@ def proposed(
     start: datetime.date | None = None,
     explained: str | None = None,
     asked: bool = False,
+    clock: Clock | None = None,
 ) -> dict[str, Any]:
     """The JSON shape of a proposal.
 
     ``points`` thins the frontier, ``start`` dates the phases, ``explained`` names the plan whose moves tell why, ``asked`` adds
-    to each plan the list of consents, approvals and posts.
+    to each plan the list of consents, approvals and posts. What ``clock`` leaves no time for is null.
     """
     out = plans.as_dict()
     frontier = shown_points(plans, points)
@@ -38,7 +39,7 @@ def proposed(
             move["text"] = texts[move["id"]]
         data["phases"] = [_phase(phase) for phase in stages(plans, plan, start)]
         if plan.name == explained:
-            _explain(plans, plan.name, data)
+            _explain(plans, plan.name, data, clock)
         if asked:
             data["consents"] = _consents(plans, plan.name, language)
     return out
@@ -54,16 +55,16 @@ def _phase(phase: Phase) -> dict[str, Any]:
     }
 
 
-def _explain(plans: Plans, name: str, data: dict[str, Any]) -> None:
+def _explain(plans: Plans, name: str, data: dict[str, Any], clock: Clock | None) -> None:
     """Add to each move why it is there; ``drop_out`` and ``firm`` are null together where they were not worked out."""
-    why, known = reasons_of(plans, name), studied(plans, name)
+    why = plans.reasons(name, clock)
     for move in data["moves"]:
         reason = why[move["id"]]
         move["why"] = {
             "clears": [list(finding) for finding in reason.clears],
             "serves": list(reason.serves),
-            "drop_out": reason.drop_out if move["id"] in known else None,
-            "firm": reason.firm if move["id"] in known else None,
+            "drop_out": reason.drop_out,
+            "firm": reason.firm,
         }
     kept = plans.kept(name) if name != "stay" else []
     data["kept"] = [

@@ -1,11 +1,12 @@
 """Why a plan is as it is: each move with what it clears and what would change it, what is kept, and what is left."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
 from orgmodel.proposals import Left, Plan, Plans
-from orgmodel.proposals.reasons import Reason, criteria
+from orgmodel.proposals.clock import Clock
+from orgmodel.proposals.reasons import Reason, studies
 from orgmodel.reports.areas import Areas
 from orgmodel.reports.columns import aligned
 from orgmodel.reports.folded import folded
@@ -28,6 +29,14 @@ WORDS = {
     "limited": (
         "方案受总量限制，各项措施互相牵制，未逐项测算临界值。",
         "Limits tie the moves of this plan together: the ties at which they would drop out are not worked out.",
+    ),
+    "second": (
+        "备选方案不测算各项措施的临界值。",
+        "Of a further plan the ties at which moves would drop out are not worked out.",
+    ),
+    "late": (
+        "计算时限已到，其中{count}项措施未测算临界值。",
+        "Time ran out: the ties at which moves would drop out are not worked out for {count} of them.",
     ),
     "area": ("{name}（{count}项）", "{name} ({count})"),
     "elsewhere": ("其他", "elsewhere"),
@@ -62,30 +71,14 @@ def say(key: str, language: str, /, **values: object) -> str:
     return text.format(**values)
 
 
-def studied(plans: Plans, name: str) -> set[str]:
-    """Ids of the moves of a plan for which :attr:`Reason.drop_out` and :attr:`Reason.firm` were worked out.
-
-    None where the plan is not proven or a limit ties all parts together; not those that draw on a resource shared by parts.
-    """
-    solution = plans.solution
-    if not solution.proven or criteria(name, solution) is None:
-        return set()
-    shared = {i for g in solution.groups if g.capacities for part in g.components for i in part.moves}
-    home = {i for part in solution.components for i in part.moves} - shared
-    return {m.id for m in plans[name].moves if solution.world.model.number[m.id] in home}
-
-
-def reasons_of(plans: Plans, name: str) -> dict[str, Reason]:
-    """Why each move is in the plan; of a plan that is not proven, only what it clears and serves."""
-    from orgmodel.proposals.reasons import reasons
-
-    if plans.solution.proven:
-        return plans.reasons(name)
-    return reasons(plans.solution, "alternative", plans[name].moves)
-
-
-def reasons_text(plans: Plans, name: str, language: str, start: datetime.date | None = None) -> Lines:
-    """The whole explanation of one plan as styled lines."""
+def reasons_text(
+    plans: Plans,
+    name: str,
+    language: str,
+    start: datetime.date | None = None,
+    clock: Clock | None = None,
+) -> Lines:
+    """The whole explanation of one plan as styled lines; what ``clock`` left no time for is said to be left out."""
     plan, areas = plans[name], Areas(plans.org)
     out: Lines = [(f"{plans.org.name}  {say('title', language, plan=word(name, language))}", "title")]
     figures = {
@@ -96,20 +89,37 @@ def reasons_text(plans: Plans, name: str, language: str, start: datetime.date | 
     }
     status = status_text(plan, language)
     out.append((say("figures", language, before=plans["stay"].exposure, status=status, **figures), ""))
-    known = studied(plans, name)
-    if plan.moves and not known:
-        out.append((say("limited" if plans.solution.proven else "unproven", language), "quiet"))
+    why = plans.reasons(name, clock)
+    if told := _unstudied(plans, plan, why, language):
+        out.append((told, "quiet"))
     if roadmap := roadmap_text(plans, [name], start, language):
         out += [("", ""), *roadmap]
-    out += _moves(plans, plan, areas, known, start, language)
+    out += _moves(plans, plan, areas, why, start, language)
     out += _kept(plans, name, areas, language) if name != "stay" else []
     return out + _left(plans, plan, areas, language)
 
 
+def _unstudied(plans: Plans, plan: Plan, why: Mapping[str, Reason], language: str) -> str:
+    """Why it is not told of the moves of a plan up to where they hold; empty where nothing is to be said."""
+    known = {id for id, reason in why.items() if reason.studied}
+    missed = len(studies(plans.solution, plan.name, plan.moves)) - len(known)
+    if missed:
+        return say("late", language, count=missed)
+    if not plan.moves or known:
+        return ""
+    if plan.status == "alternative":
+        return say("second", language)
+    return say("limited" if plans.solution.proven else "unproven", language)
+
+
 def _moves(
-    plans: Plans, plan: Plan, areas: Areas, known: set[str], start: datetime.date | None, language: str
+    plans: Plans,
+    plan: Plan,
+    areas: Areas,
+    why: Mapping[str, Reason],
+    start: datetime.date | None,
+    language: str,
 ) -> Lines:
-    why = reasons_of(plans, plan.name)
     texts = {m.id: sentence(plans.org, m, language) for m in plan.moves}
     out: Lines = []
     count = 0
@@ -120,7 +130,7 @@ def _moves(
             for move in moves:
                 count += 1
                 out.append((f"  {count}. {texts[move.id]}", ""))
-                told = _told(move, why[move.id], move.id in known, texts, areas, language)
+                told = _told(move, why[move.id], texts, areas, language)
                 out += [(line, "quiet") for line in told]
     return out
 
@@ -142,9 +152,7 @@ def _by_area(moves: Sequence[Move], areas: Areas, language: str) -> list[tuple[s
     ]
 
 
-def _told(
-    move: Move, why: Reason, known: bool, texts: dict[str, str], areas: Areas, language: str
-) -> list[str]:
+def _told(move: Move, why: Reason, texts: dict[str, str], areas: Areas, language: str) -> list[str]:
     comma, stop = ("，", "；") if language == "zh" else (", ", "; ")
     facts = [say("effort", language, n=move.effort)]
     if move.tie:
@@ -156,7 +164,7 @@ def _told(
         out += folded(say("clears", language), findings_text(why.clears, areas, language), language, 5)
     for id in why.serves:
         out.append(f"     {say('serves', language)}{texts[id]}")
-    margin = _margin(move, why, language) if known else []
+    margin = _margin(move, why, language) if why.studied else []
     return [*out, f"     {stop.join(margin)}"] if margin else out
 
 

@@ -1,20 +1,12 @@
-"""The words of the pictures in Chinese and English: statuses, titles, legend. One place, so that they agree."""
+"""The words of the pictures in Chinese and English, in one place so that they agree; statuses are the detector's."""
 
 from datetime import date
 
+from orgmodel.graph.labels import STATUS_LABELS, status_label
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.scene import Key
 
-# Status of a link, from good to bad.
-STATUS = {
-    "direct": ("归口", "direct"),
-    "dual": ("双重领导", "dual"),
-    "half": ("半脱节", "half-detached"),
-    "broken": ("断层", "broken"),
-    "orphan": ("脱离", "detached"),
-    "none": ("无组织", "without body"),
-}
 SHOWS = {
     "before": ("调整前", "before"),
     "after": ("调整后", "after"),
@@ -42,7 +34,7 @@ _KEYS = {
     ("territorial", "box"): ("地方组织（块）", "Local body"),
     ("half", "box"): ("半脱节单位", "Half-detached unit"),
     ("broken", "box"): ("断层单位", "Unit cut off"),
-    ("orphan", "box"): ("脱离单位", "Detached unit"),
+    ("orphan", "box"): ("脱离单位", "Orphaned unit"),
     ("upgraded", "box"): ("组织升格", "Body upgraded"),
     ("established", "box"): ("新设组织", "Body set up"),
     ("changed", "box"): ("组织改设", "Body changed"),
@@ -59,7 +51,7 @@ _KEYS = {
     ("removed", "line"): ("撤销关系", "Line removed"),
     ("broken", "mark"): ("断链处", "Break"),
     ("half", "mark"): ("半脱节处", "Half-detached"),
-    ("orphan", "mark"): ("脱离处", "Detached"),
+    ("orphan", "mark"): ("脱离处", "Orphaned"),
 }
 
 
@@ -93,11 +85,12 @@ def title(org: Org, show: str, lang: str, *, two: bool, page: int, pages: int) -
 def counts(before: dict[str, int], after: dict[str, int] | None, lang: str) -> str:
     """The links by status: one number each, or the number before and after."""
     shown = []
-    for status, words in STATUS.items():
+    for status in sorted(STATUS_LABELS, key=lambda s: s == "none"):
         old, new = before.get(status, 0), (after or before).get(status, 0)
         if old or new:
             number = f"{old}→{new}" if after is not None else f"{old}"
-            shown.append(f"{words[0]}{number}" if lang == "zh" else f"{number} {words[1]}")
+            word = status_label(status, lang)
+            shown.append(f"{word}{number}" if lang == "zh" else f"{number} {word}")
     total = sum(before.values())
     if after is not None and sum(after.values()) != total:
         whole = f"{total}→{sum(after.values())}"

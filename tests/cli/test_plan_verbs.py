@@ -34,7 +34,18 @@ def test_apply_and_undo_lead_there_and_back(run: Run, folder: Path) -> None:
     assert read(after) != read(org)
     assert run("apply", after, plan, "--undo", "-o", back) == (0, "", "")
     assert read(back) == read(org)
-    assert run("apply", org, plan, "--undo", "-o", back, "--force")[0] == 2
+    code, _, err = run("apply", org, plan, "--undo", "-o", back, "--force")
+    assert code == 2
+    assert "this is not the org that the plan 'full' leads to" in err
+    assert "Give the org that `orgmodel apply` made of this plan, or add --three-way" in err
+    assert "Run `orgmodel propose` anew" not in err
+
+
+def test_a_plan_file_that_is_not_there_is_told_with_the_remedy(run: Run, folder: Path) -> None:
+    code, _, err = run("apply", folder / "org.yaml", folder / "none.yaml", "-o", folder / "x.yaml")
+    assert code == 2
+    assert "none.yaml: cannot be read" in err
+    assert "`orgmodel propose ORG -o DIR` writes plan files." in err
 
 
 def test_apply_refuses_another_org_and_writes_nothing(run: Run, folder: Path) -> None:
@@ -51,7 +62,7 @@ def test_three_way_does_what_fits_and_lists_the_rest(run: Run, folder: Path) -> 
     code, out, err = run("apply", other, folder / "full.yaml", "--three-way", "-o", after)
     assert (code, out) == (1, "")
     assert "已采取措施2项，此前已落实0项，未采取2项" in err
-    assert "地方联系在编制方案时为“3.0”，现为“5.0”" in err
+    assert "隶属关系“西分局党支部→西镇党委”已变更：地方联系在编制方案时为“3”，现为“5”" in err
     assert [line.superior for line in read(after).lines_of("f1-b", "affiliation")] == ["c-pc"]
     assert [line.superior for line in read(after).lines_of("f2-b", "affiliation")] == ["t2"]
     harmless = changed(folder, "staff: 7", "staff: 8")
@@ -94,6 +105,22 @@ def test_diff_of_a_plan_and_an_org_is_a_usage_error(run: Run, folder: Path) -> N
     code, _, err = run("diff", folder / "full.yaml", folder / "org.yaml")
     assert code == 2
     assert "is a plan file and" in err
+
+
+def test_stats_looks_for_moves_once(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from orgmodel.proposals import effects, price
+
+    own = changed(folder, "superior: t2", "superior: t1")
+    made: list[str] = []
+    for module in (effects, price):
+        find = module.candidates
+        monkeypatch.setattr(
+            module,
+            "candidates",
+            lambda *args, find=find, name=module.__name__: (made.append(name), find(*args))[1],
+        )
+    assert run("stats", folder / "org.yaml", own)[0] == 0
+    assert made == ["orgmodel.proposals.effects"]
 
 
 def test_stats_prices_a_planners_own_after_file(run: Run, folder: Path) -> None:

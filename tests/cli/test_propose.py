@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from benchmarks.networks import county_network
 from orgmodel.cli.frame.progress import Watch
@@ -80,7 +81,19 @@ def test_options_make_a_plan_of_the_planners_own(run: Run, towns: Path) -> None:
         (("--require", "fly@f1-b"), ("'fly@f1-b'", "reattach")),
         (("--require", "reattach"), ("'reattach'", "MOVE@ID")),
         (("--require", "reattach@t1"), ("'reattach@t1'", "no move")),
+        (
+            ("--require", "reattach@f1-bb"),
+            ("'reattach@f1-bb'", "ids of rows, such as f1-b", "orgmodel propose"),
+        ),
         (("--forbid", "fly"), ("'fly'", "reattach")),
+        (
+            ("--forbid", "establish@t9"),
+            ("'establish@t9'", "ids of rows", "as the org file has it"),
+        ),
+        (("--forbid", "reattach@f1-b,reattach@f1-bb"), ("'reattach@f1-bb'", "f1-b")),
+        (("--forbid", "reattach@f1-b>c-pc"), ("'reattach@f1-b>c-pc'", "f1-b")),
+        (("--forbid", "reattach@"), ("'reattach@'", "ids of rows")),
+        (("--from", "nowhere.yaml"), ("nowhere.yaml: cannot be read", "orgmodel propose ORG -o DIR")),
         (("--only", "XYZ"), ("'XYZ'", "STR101", "orgmodel rules")),
         (("--explain", "custom"), ("'custom'", "stay, mandatory, balance, full", "--max-ties")),
         (("--explain", "alternative-3"), ("'alternative-3'", "--alternatives")),
@@ -100,6 +113,24 @@ def test_what_cannot_be_followed_is_refused(
     assert out == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "提示：--forbid reattach@{}"), ("en", "Note: --forbid reattach@{}")]
+)
+def test_to_forbid_what_would_not_be_made_is_noted_and_no_more(
+    run: Run, towns: Path, language: str, told: str
+) -> None:
+    """c is a unit of which there is nothing to reattach; f1-b would be reattached, so that forbidding it is no idle wish."""
+    asked = ("--forbid", "reattach@c", "--forbid", "reattach@f1-b,establish", "--lang", language)
+    code, out, err = run("propose", towns, *asked, "--quiet")
+    assert code == 0
+    assert told.format("c") in err
+    assert told.format("f1-b") not in err
+    assert "establish" not in err
+    assert "提示" not in out
+    locked = run("propose", towns, "--lock", "f1-b", "--forbid", "reattach@f1-b", "--lang", language)[2]
+    assert told.format("f1-b") in locked
+
+
 def test_without_an_org_the_usage_is_told(run: Run) -> None:
     code, _, err = run("propose")
     assert code == 2
@@ -116,6 +147,20 @@ def test_explain_takes_a_plan_or_the_one_to_look_at_first(run: Run, towns: Path)
     assert isinstance(data["moves"], list)
     assert all(set(m["why"]) == {"clears", "serves", "drop_out", "firm"} for m in data["moves"])
     assert "kept" in data
+
+
+def test_consents_of_the_plan_that_is_explained_and_of_no_other(
+    run: Run, towns: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "one.xlsx"
+    both = run("propose", towns, "--explain", "full", "--consents", "-o", book)[1]
+    alone = run("propose", towns, "--explain", "full")[1]
+    assert both.startswith(alone)
+    assert re.findall("“(.*)”方案须协商事项", both) == ["彻底"]
+    assert re.findall("“(.*)”方案须协商事项", run("propose", towns, "--consents")[1]) != ["彻底"]
+    assert {name.split()[0] for name in CalamineWorkbook.from_path(book).sheet_names} == {"彻底"}
+    nothing = run("propose", towns, "--explain", "stay", "--consents")[1]
+    assert "“维持现状”方案须协商事项\n无须征得其他组织同意" in nothing
 
 
 def test_start_dates_the_phases(run: Run, towns: Path) -> None:
@@ -161,6 +206,16 @@ def test_progress_tells_stage_best_bound_and_gap() -> None:
     assert not watch.shown  # standard error is no terminal here
     clock.stop()
     assert "Ctrl-C" in watch.text(Progress("solve"))
+
+
+def test_further_plans_that_are_missing_are_told(run: Run, towns: Path) -> None:
+    out = run("propose", towns, "--alternatives", "50", "--lang", "en")[1]
+    found = len(re.findall(r"^alternative \d+ ", out, re.M))
+    assert 0 < found < 50
+    assert f"Further plans asked for: 50; there are no more than {found}" in out
+    assert "Further plans" not in run("propose", towns, "--alternatives", str(found), "--lang", "en")[1]
+    late = run("propose", towns, "--alternatives", "2", "--time-limit", "0", "--lang", "en")[1]
+    assert "Further plans asked for: 2; found in time: 0" in late
 
 
 def interrupted(network: Path, out: Path, on: list[bytes]) -> tuple[int, bytes]:

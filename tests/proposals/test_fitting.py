@@ -1,7 +1,10 @@
 """Plans on orgs that have changed since: what fits is done move by move, the rest is told with its reason."""
 
+import re
+
 import pytest
 
+from orgmodel import profiles
 from orgmodel.formats import loads
 from orgmodel.model import Edit, apply
 from orgmodel.proposals import load, propose, save
@@ -66,7 +69,12 @@ def test_a_changed_row_holds_its_move_back_and_what_rests_on_it(org, plan) -> No
     assert found.org.lines_of("f1-b", "affiliation")[0].superior == "t1"
     told = "\n".join(line for line, _ in fitted_text(found, "zh"))
     assert "未采取2项" in told
-    assert "地方联系在编制方案时为“2.0”，现为“5.0”" in told
+    row = "隶属关系“东分局党支部→东镇党委”已变更：地方联系在编制方案时为“2”，现为“5”；同意在编制方案时为"
+    assert f"{row}“已批准（同意）”，现为“不同意”" in told
+    english = "\n".join(line for line, _ in fitted_text(found, "en"))
+    assert (
+        "Affiliation 东分局党支部 → 东镇党委 has changed: tie: the plan expects 2, the org holds 5" in english
+    )
 
 
 def test_a_target_that_is_gone_holds_back_all_that_leads_to_it(org, plan) -> None:
@@ -78,6 +86,21 @@ def test_a_target_that_is_gone_holds_back_all_that_leads_to_it(org, plan) -> Non
     found = fitted(apply(org, [Edit("units", ("c-pc",), row, None)]), plan)
     assert left(found) == EAST | WEST
     assert {d.kind for u in found.left for d in u.differences} == {"gone"}
+
+
+def test_rows_and_cells_are_told_in_words(org, plan) -> None:
+    """Units by name, kinds by label; an id stands beside the name of a unit, never in its place."""
+    f1 = unit(org, "f1")
+    raised = Edit("units", ("f1",), {**f1, "kind": "bureau", "host": "c"}, {**f1, "kind": "post"})
+    moved = Edit("lines", KEY, {**T1, "superior": "t2"}, {**T1, "superior": "c-pc"})
+    found = fitted(org, own((raised,), (moved,)))
+    told = "\n".join(line for line, _ in fitted_text(found, "zh"))
+    kind = profiles.of(org).kind_label
+    assert f"单位“东分局（f1）”已变更：类别在编制方案时为“{kind('bureau', 'zh')}”" in told
+    assert f"现为“{kind('field_office', 'zh')}”" in told
+    assert "所在单位在编制方案时为“某县局”，现为“空”" in told
+    assert "上级在编制方案时为“西镇党委”，现为“东镇党委”" in told
+    assert not {"bureau", "field_office", "affiliation", "t2", "f1-b"} & set(re.findall(r"[\w-]+", told))
 
 
 def own(*moves: tuple[Edit, ...]) -> PlanFile:

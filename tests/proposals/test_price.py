@@ -28,6 +28,7 @@ def test_a_plan_is_priced_as_it_is_proven(org, plans, name: str) -> None:
     assert {m.id for m in found.moves} == {m.id for m in plan.moves}
     assert found.unpriced == ()
     assert found.exposure_before == check(org).exposure
+    assert price(org, apply(org, plan.edits), plans.solution.world) == found
 
 
 def test_every_point_of_the_frontier_is_on_it(org, plans) -> None:

@@ -12,7 +12,9 @@ import pytest
 from orgmodel.formats import read
 from orgmodel.model import Org
 from orgmodel.proposals import Plans, dynamic, propose
-from orgmodel.proposals.dynamic import Order, score
+from orgmodel.proposals.alternatives import alternatives
+from orgmodel.proposals.clock import Clock
+from orgmodel.proposals.dynamic import FULL, Order, score
 from orgmodel.proposals.effects import build
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.reasons import criteria
@@ -28,6 +30,13 @@ RANDOM = [(plan_org, (7, 16)), (full_org, (12, 25))]  # orgs in which plans cut 
 @cache
 def central() -> Plans:
     return propose(read(CASE / "before.yaml"))
+
+
+def test_further_plans_are_looked_for_only_while_there_is_time() -> None:
+    """A list that was cut short could pass over a better plan, so that none is offered of it."""
+    solution, made = central().solution, central().solution.at(0)
+    assert len(alternatives(solution, made, FULL, 2, clock=Clock(600))) == 2
+    assert alternatives(solution, made, FULL, 2, clock=Clock(0)) == []
 
 
 def with_ties(org: Org, ties: Mapping[Line, float]) -> Org:

@@ -26,12 +26,18 @@ def test_the_central_case() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_text(language: str) -> None:
-    found = stats(read(CASE / "before.yaml"))
+    org = read(CASE / "before.yaml")
+    found = stats(org)
     rows = dict(measure_rows(found["measures"], language))
     assert len(rows) == len(MEASURES)
-    lines = "\n".join(text for text, _ in hierarchy_lines(found, language))
-    assert "city" in lines
-    assert "37" in lines
+    lines = "\n".join(text for text, _ in hierarchy_lines(found, org, language))
+    first = found["single_points"][0]
+    assert (
+        f"{org.unit('city').name}（city）" if language == "zh" else f"{org.unit('city').name} (city)"
+    ) in lines
+    assert str(len(first["cut_off"])) in lines
+    assert org.unit(first["cut_off"][0]).name in lines
+    assert not any(id in lines for point in found["single_points"] for id in point["cut_off"] if "-" in id)
     told = "\n".join(table([("x", found)], language))
     assert all(name in told for name in rows)
 
@@ -47,5 +53,5 @@ def test_a_refused_measure_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     found = hierarchy_json(both)
     assert found["measures"]["lub"] is None
     assert [note["measure"] for note in found["measures"]["notes"]] == ["lub"]
-    assert any("least upper bounds not computed" in text for text, _ in hierarchy_lines(found, "en"))
+    assert any("least upper bounds not computed" in text for text, _ in hierarchy_lines(found, both, "en"))
     assert ("least upper bounds", "–") in measure_rows(found["measures"], "en")

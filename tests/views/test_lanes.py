@@ -89,7 +89,7 @@ def test_english_words() -> None:
     org = read(f"{CASE}/before.yaml")
     made_ = scenes(org, None, lang="en", font=FONT)["before"]
     assert faults(made_, FONT) == []
-    assert "2 direct, 4 dual, 5 half-detached, 26 broken" in made_.pages[0].desc
+    assert "2 direct, 4 dual leadership, 5 half-detached, 26 broken" in made_.pages[0].desc
     assert "As of 1 December 2016" in made_.pages[0].desc
 
 

@@ -18,6 +18,7 @@ STAGES = {
     "effects": ("正在试算措施的效果", "trying the moves out"),
     "solve": ("正在求解", "solving"),
     "check": ("正在复核", "checking the plans"),
+    "reasons": ("正在测算各项措施的临界值", "working out why each move is there"),
 }
 REACHED = (
     "问题分值{exposure}，下限{bound}，差距{gap:.1f}%",

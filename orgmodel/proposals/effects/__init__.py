@@ -11,6 +11,7 @@ from importlib import import_module
 from orgmodel.model import Org
 from orgmodel.moves import candidates
 from orgmodel.proposals.effects.counted import count
+from orgmodel.proposals.effects.limits import finish
 from orgmodel.proposals.effects.trials import try_moves
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.options import Options
@@ -35,5 +36,5 @@ def build(org: Org, options: Options | None = None) -> World:
     world.defined.update(rule.code for rule in world.s.report.rules.values() if rule.over)
     try_moves(world)
     count(world)
-    world.finish()
+    finish(world)
     return world

@@ -16,7 +16,7 @@ from orgmodel.proposals.changes import Changes
 from orgmodel.proposals.effects.concerns import Concerns
 from orgmodel.proposals.effects.touched import BySlot, Touched
 from orgmodel.proposals.effects.weights import Weights
-from orgmodel.proposals.model import Condition, Form, Model, terms
+from orgmodel.proposals.model import Condition, Form, Model
 from orgmodel.proposals.options import Options
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
 from orgmodel.rules import recheck
@@ -105,34 +105,6 @@ class World:
         self.taken.update(owned)
         for finding, found in conditions(self.model, definition).items():
             self.add(finding, found)
-
-    def finish(self) -> None:
-        """Count what no effect took up as residual; add what each move requires and uses, and what the planner asks."""
-        for finding in self.roots:
-            clearing = {i for slot in self.declared.get(finding, ()) for i in self.model.slots[slot]}
-            if finding not in self.taken and clearing:
-                self.add(finding, [Condition(terms(dict.fromkeys(clearing, -1)), 0)])
-        for finding in self.roots:
-            weight, error = self.weight(finding)
-            if finding not in self.taken and weight:
-                self.model.residual.append((finding, weight, error))
-        used: dict[str, dict[int, int]] = {}
-        for i, move in enumerate(self.model.moves):
-            for group in move.requires:
-                given = {self.model.number[m]: -1 for m in group if m in self.model.number}
-                self.model.limit({**given, i: 1}, 0)
-            for slot in move.excludes:
-                self.model.limit({**dict.fromkeys(self.model.slots.get(slot, ()), 1), i: 1}, 1)
-            for name in move.uses:
-                count = used.setdefault(name, {})
-                count[i] = count.get(i, 0) + 1
-        for name, coefficients in used.items():
-            self.model.limit(coefficients, self.s.capacities[name], shared=name.startswith("pool:"))
-        for ids in self.options.required(self.s):
-            self.model.limit({self.model.number[id]: -1 for id in ids}, -1)
-        if self.options.max_effort is not None:
-            efforts = {i: m.effort for i, m in enumerate(self.model.moves)}
-            self.model.limit(efforts, self.options.max_effort, shared=True)
 
     def move(self, index: int) -> Move:
         """A move by its index in the model."""
