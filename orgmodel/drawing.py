@@ -9,7 +9,7 @@ from typing import Any
 from orgmodel import views, writers
 from orgmodel.model import Org, OrgError
 from orgmodel.profiles import nearest
-from orgmodel.scene import THEMES, Scene, Undrawable, load
+from orgmodel.scene import PAPERS, THEMES, Scene, Undrawable, load
 
 SHOWS = ("all", "before", "after", "diff")
 LANGUAGES = ("zh", "en")
@@ -24,15 +24,18 @@ def draw(
     theme: str = "colour",
     lang: str | None = None,
     font: str | None = None,
+    page: str | None = None,
+    **how: Any,
 ) -> list[Path]:
     """Draw an org, or two and what changed between them, and give the paths that were written.
 
     The extension of a file says its format. A pdf (and a json) holds all pages. Of the other formats each page is
     a file: ``plan.svg`` becomes plan-before.svg, plan-after.svg, plan-diff.svg, plan-diff-2.svg ..., or just
-    plan.svg where there is one page. ``after`` may be left out: ``draw(org, "chart.svg")``.
+    plan.svg where there is one page. ``after`` may be left out: ``draw(org, "chart.svg")``. ``page`` is the sheet, ``how`` what
+    else the view heeds (:class:`~orgmodel.views.Asked`): ``focus``, ``depth``, ``highlight``, ``plan``, ``start``.
 
-    :raises OrgError: if a view, show, theme, language or format is unknown, a character is missing in the font, or
-        a name fits nowhere; nothing is written then.
+    :raises OrgError: if a view, show, theme, language, page or format is unknown, the view does not heed what is asked, a character
+        is missing in the font, or a name fits nowhere; nothing is written then.
     """
     second: Org | None = None
     if isinstance(after, Org):
@@ -45,15 +48,22 @@ def draw(
     _known("show", show, SHOWS if second is not None else ("all", "before"))
     _known("theme", theme, list(THEMES))
     _known("language", language, LANGUAGES)
+    chosen = views.view(view)
+    if page is not None:
+        _known(f"page for the view {view}", page, chosen.PAGES)
+    asked_for = {name: value for name, value in how.items() if value not in (None, ())}
+    for name in asked_for:
+        _heeded(name, view)
     for path in paths:
         _known(f"format of {str(path)!r}", path.suffix.removeprefix(".").lower(), writers.names())
     try:
         type_ = load(font)
-        made = views.view(view).scenes(before, second, lang=language, font=type_)
-        pages = [page for name, scene in made.items() if show in ("all", name) for page in scene.pages]
+        paper = PAPERS[page] if page else None
+        made = chosen.scenes(views.Asked(before, second, language, type_, paper, **asked_for))
+        pages = [sheet for name, scene in made.items() if show in ("all", name) for sheet in scene.pages]
         scene = Scene(tuple(pages))
-        for page in pages:
-            for label in page.texts():
+        for sheet in pages:
+            for label in sheet.texts():
                 type_.check(label.text, f"text {label.text!r}")
         written = []
         for path in paths:
@@ -66,6 +76,12 @@ def draw(
     for path, data in written:
         _write(path, data)
     return [path for path, _ in written]
+
+
+def _heeded(name: str, view: str) -> None:
+    heeding = [v for v in views.names() if name in views.view(v).TAKES]
+    if view not in heeding:
+        raise OrgError(f"the view {view} does not heed --{name}; these do: {', '.join(heeding)}.")
 
 
 def _known(what: str, value: str, allowed: Sequence[str]) -> None:

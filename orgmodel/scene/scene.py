@@ -97,11 +97,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A small circle on a line: ``cross`` crossed, ``half`` half filled, ``ring`` empty."""
+    """A small circle on a line: ``cross`` crossed, ``half`` half filled, ``ring`` empty, ``dot`` filled."""
 
     id: str
     cls: str
-    shape: Literal["cross", "half", "ring"]
+    shape: Literal["cross", "half", "ring", "dot"]
     x: float
     y: float
     r: float = 1.45

@@ -51,7 +51,7 @@ class Theme:
 
 # The order in which lines lie upon each other, the lowest first.
 ORDER = (
-    "management", "dotted", "cooperation", "removed", "affiliation", "orphan", "half", "broken", "added",
+    "grid", "axis", "need", "front", "management", "dotted", "functional", "cooperation", "removed", "affiliation", "orphan", "half", "broken", "added",
 )  # fmt: skip
 
 _DASH, _DOTS, _SHORT = (4.0, 2.6), (0.0, 2.6), (2.2, 1.6)
@@ -80,6 +80,16 @@ def _theme(
         "released": Pen(faint, 0.7, pale, grey),
         "unknown": Pen(red, 0.9, pale, red, dash=(1.2, 1.6)),
         "elsewhere": Pen(grey, 0.7, pale, dash=_SHORT),
+        "head": Pen(faint, 0.5, band_local),
+        "bar": Pen(edge, 0.8, local),
+        "bar-ask": Pen(amber, 1.1, straw, dash=_SHORT),
+        "cell-full": Pen(teal, 0.7, mint),
+        "cell-part": Pen(amber, 0.9, straw, dash=_SHORT),
+        "cell-none": Pen(red, 1.3, pink),
+        "cell-blank": Pen(faint, 0.4, pale, soft),
+        "point": Pen(blue, 1.0, blue, paper),
+        "chosen": Pen(teal, 2.0, mint),
+        "found": Pen(red, 1.1, pink),
     }
     lines = {
         "management": Pen(grey, 0.8),
@@ -91,6 +101,11 @@ def _theme(
         "removed": Pen(faint, 0.9, dash=_DASH),
         "cooperation": Pen(blue, 0.9, dash=_DOTS, round=True),
         "dotted": Pen(blue, 0.9, dash=(3.2, 2.2)),
+        "functional": Pen(blue, 1.1, dash=(8.0, 2.0, 1.2, 2.0)),
+        "grid": Pen(faint, 0.3),
+        "axis": Pen(ink, 0.6),
+        "front": Pen(blue, 2.2),
+        "need": Pen(grey, 1.0),
     }
     return Theme(name, paper, ink, soft, boxes, lines)
 

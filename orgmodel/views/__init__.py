@@ -1,22 +1,31 @@
 """org(s) -> Scene: what a picture shows and where; nothing of files.
 
 A view is a module of this folder without a leading underscore, found by its presence. It offers
-``scenes(before, after, *, lang, font) -> dict[str, Scene]``, by show: ``before`` and, where there are two orgs,
-``after`` and ``diff``. Files with a leading underscore hold what several views share.
+``scenes(asked) -> dict[str, Scene]``, by show: ``before`` and, where there are two orgs, ``after`` and ``diff``. Files with a
+leading underscore hold what several views share.
+
+To add a view, add a file with ``PAGES``, ``TAKES`` and ``scenes``.
 """
 
 import pkgutil
 from importlib import import_module
 from typing import Protocol, cast
 
-from orgmodel.model import Org
-from orgmodel.scene import Font, Scene
+from orgmodel.scene import Scene
+from orgmodel.views._asked import Asked
+
+__all__ = ["Asked", "View", "names", "view"]
 
 
 class View(Protocol):
-    """What a module of this folder offers."""
+    """What a module of this folder offers: ``PAGES``, the sheets that it can fill, its own first; ``TAKES``, which of ``focus``,
+    ``depth``, ``highlight``, ``plan`` and ``start`` it heeds; and the pictures.
+    """
 
-    def scenes(self, before: Org, after: Org | None, *, lang: str, font: Font) -> dict[str, Scene]:
+    PAGES: tuple[str, ...]
+    TAKES: frozenset[str]
+
+    def scenes(self, asked: Asked) -> dict[str, Scene]:
         """The pictures by show; what stays has one place in all of them."""
         ...
 

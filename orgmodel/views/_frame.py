@@ -37,6 +37,12 @@ def heading(
     shown = counts(*tally, lang)
     parts += [shown] if shown else []
     note = say("stop", lang).join(parts)
+    labels, y = headed(name, note, width, font)
+    return labels, name, note, y
+
+
+def headed(name: str, note: str, width: float, font: Font) -> tuple[list[Label], float]:
+    """A title over a note, centred at the top of a page, and the y below them."""
     room = width - 2 * MARGIN
     size, lines = _title(name, room, font)
     y = MARGIN + size * 0.38
@@ -48,7 +54,7 @@ def heading(
         y += 1.0
         labels.append(Label(width / 2, y, line, 9.0, "note"))
         y += 3.6
-    return labels, name, note, y
+    return labels, y
 
 
 def _title(name: str, room: float, font: Font) -> tuple[float, tuple[str, ...]]:

@@ -69,7 +69,8 @@ def _line(line: Line, theme: Theme) -> list[str]:
 def _mark(mark: Mark, theme: Theme) -> list[str]:
     ink = theme.box(mark.cls).stroke
     pen = _stroke(Pen(ink, 1.2))
-    out = [f"#C({_mm(mark.x)}, {_mm(mark.y)}, {_mm(mark.r)}, {_ink(theme.paper)}, {pen})"]
+    fill = _ink(ink if mark.shape == "dot" else theme.paper)
+    out = [f"#C({_mm(mark.x)}, {_mm(mark.y)}, {_mm(mark.r)}, {fill}, {pen})"]
     if mark.shape == "half":
         out.append(f"#A({_points(half_disc(mark))}, {_ink(ink)})")
     if mark.shape == "cross":

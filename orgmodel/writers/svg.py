@@ -80,7 +80,8 @@ def _line(line: Line, pen: Pen) -> list[str]:
 
 def _mark(mark: Mark, pen: Pen, paper: str) -> list[str]:
     place = _attributes(cx=mark.x, cy=mark.y, r=mark.r, stroke=pen.stroke, stroke_width=1.2 * MM)
-    out = [f'<circle{_attributes(data_id=mark.id)} class="mark {mark.cls}"{place} fill="{paper}"/>']
+    fill = pen.stroke if mark.shape == "dot" else paper
+    out = [f'<circle{_attributes(data_id=mark.id)} class="mark {mark.cls}"{place} fill="{fill}"/>']
     if mark.shape == "half":
         out.append(f'<path d="{_path(half_disc(mark))}Z" fill="{pen.stroke}"/>')
     if mark.shape == "cross":

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from orgmodel.formats import read
 from orgmodel.model import Org
-from orgmodel.scene import Page, Scene, Undrawable, load
-from orgmodel.views.lanes import scenes
+from orgmodel.scene import Font, Page, Scene, Undrawable, load
+from orgmodel.views import Asked, lanes
 from tests.orgs import random_org
 from tests.scene.geometry import crossings, faults, moved, overlaps
 from tests.views.shapes import changed, line, made, matrix, shaped
@@ -18,6 +18,10 @@ from tests.views.shapes import changed, line, made, matrix, shaped
 FONT = load()
 CASE = "scenarios/city-bureau"
 NAME_63 = "某某省某某市某某自治州某某县人民政府直属机关事业单位综合行政执法局派驻某某经济技术开发区综合行政执法大队第三中队联合办公室服务站"
+
+
+def scenes(before: Org, after: Org | None, *, lang: str, font: Font) -> dict[str, Scene]:
+    return lanes.scenes(Asked(before, after, lang, font))
 
 
 @pytest.fixture(scope="module")

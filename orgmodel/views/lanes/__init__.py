@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from orgmodel.model import Org
 from orgmodel.scene import Font, Page, Scene, Undrawable
+from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast, cast
 from orgmodel.views._frame import MARGIN, draw_legend, heading, keys, legend_height, legend_rows
 from orgmodel.views._look import Look, look
 from orgmodel.views.lanes.pages import Sheet, sheets
 from orgmodel.views.lanes.paint import bands, boxes, continued, lines, marks
 
+PAGES = ("a4",)
+TAKES = frozenset[str]()
 WIDE, HIGH = 297.0, 210.0  # mm: A4 landscape
 
 
@@ -28,11 +31,12 @@ class _Source:
     font: Font
 
 
-def scenes(before: Org, after: Org | None, *, lang: str, font: Font) -> dict[str, Scene]:
+def scenes(asked: Asked) -> dict[str, Scene]:
     """The pictures by show; one page for at most 36 leaves.
 
     :raises Undrawable: if a name holds a character that the font lacks, or fits nowhere.
     """
+    before, after, lang, font = asked.before, asked.after, asked.lang, asked.font
     first = cast(before, lang)
     second = cast(after, lang) if after is not None else None
     shows = ("before",) if second is None else ("before", "after", "diff")
@@ -111,4 +115,4 @@ def _page(source: _Source, sheet: Sheet, show: str, number: int, pages: int) -> 
     )
 
 
-__all__ = ["scenes"]
+__all__ = ["PAGES", "TAKES", "scenes"]
