@@ -144,6 +144,7 @@ class OwnRule(Part):
 
     code: str = Field(pattern=r"^[A-Z]{3}[0-9]{3}$")
     name: str = Field(default="", pattern=r"^[a-z0-9-]*$")
+    title_zh: str = ""
     table: str = "units"
     where: str
     severity: Severity = "warning"

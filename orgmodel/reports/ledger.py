@@ -85,7 +85,7 @@ def _rows(
     return [
         {
             "number": number,
-            "code": f"{f.code} {f.name}",
+            "code": f"{f.code} {report.rules[f.code].title(language)}",
             "severity": SEVERITY[f.severity][side],
             "subject": f.subject,
             "finding": f.message,

@@ -92,7 +92,7 @@ def _group(
     language: str,
 ) -> Lines:
     total = report.roots.filter(pl.col("code") == code).height
-    out: Lines = [(f"  {code} {report.rules[code].name} ({total})", "title")]
+    out: Lines = [(f"  {code} {report.rules[code].title(language)} ({total})", "title")]
     for cite in findings[0].cites:
         out.append((f"    {say('basis', language)}{cite_text(cite, language)}", "quiet"))
     if repairs:

@@ -58,7 +58,7 @@ def _rule(
     total = report.roots.filter(pl.col("code") == code).height
     out = [
         "",
-        f"### {code} {findings[0].name} ({total})",
+        f"### {code} {report.rules[code].title(language)} ({total})",
         "",
         about(report.rules[code], language).splitlines()[0],
     ]

@@ -35,7 +35,7 @@ def listing(rules: Sequence[Rule], profile: Profile, language: str) -> Lines:
     rows = [
         [
             rule.code,
-            rule.name,
+            rule.title(language),
             SEVERITY[rule.severity_in(profile)][0 if language == "zh" else 1],
             about(rule, language).splitlines()[0],
         ]
@@ -49,7 +49,7 @@ def page(rule: Rule, profile: Profile, repairs: Sequence[str], language: str) ->
     """The rule's page, with its examples as org files."""
     severity = rule.severity_in(profile)
     label = SEVERITY[severity][0 if language == "zh" else 1]
-    out: Lines = [(f"{rule.code} {rule.name} ({label})", "title"), ("", "")]
+    out: Lines = [(f"{rule.code} {rule.title(language)} ({label})", "title"), ("", "")]
     out += [(line, "") for line in about(rule, language).splitlines()]
     out.append(("", ""))
     cites = [cite_text(c, language) for c in profile.cites(rule.code)]
@@ -72,6 +72,7 @@ def rule_json(rule: Rule, profile: Profile, repairs: Sequence[str]) -> dict[str,
     return {
         "code": rule.code,
         "name": rule.name,
+        "title_zh": rule.title_zh,
         "severity": rule.severity_in(profile),
         "disabled": profile.off(rule.code),
         "zh": about(rule, "zh"),

@@ -51,12 +51,12 @@ def _index(rules: list[Rule]) -> str:
         out += ["", f"## {family} {' / '.join(FAMILIES.get(family, ()))}", "", "| | | |", "|---|---|---|"]
         for rule in these:
             zh, en = (_inline(about(rule, language).splitlines()[0]) for language in ("zh", "en"))
-            out.append(f"| [{rule.code}]({rule.code}.md) {rule.name} | {zh} | {en} |")
+            out.append(f"| [{rule.code}]({rule.code}.md) {rule.title_zh} {rule.name} | {zh} | {en} |")
     return "\n".join([*out, ""])
 
 
 def _page(rule: Rule, known: list[Profile]) -> str:
-    out = [_MADE, "", f"# {rule.code} {rule.name}", "", f"[{INDEX}]({INDEX})"]
+    out = [_MADE, "", f"# {rule.code} {rule.title_zh} / {rule.name}", "", f"[{INDEX}]({INDEX})"]
     for language, title in (("zh", "中文"), ("en", "English")):
         side = 0 if language == "zh" else 1
         out += ["", f"## {title}", ""]

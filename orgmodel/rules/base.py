@@ -32,6 +32,7 @@ class Rule:
 
     code: str
     name: str
+    title_zh: str
     severity: Severity
     table: str
     where: Callable[[Profile], pl.Expr]
@@ -56,6 +57,10 @@ class Rule:
     def severity_in(self, profile: Profile) -> Severity:
         """The severity after the profile's overrides."""
         return profile.severities.get(self.code, self.severity)
+
+    def title(self, language: str) -> str:
+        """What the rule is called in ``zh`` or ``en``."""
+        return self.title_zh if language == "zh" else self.name
 
     def message(self, language: str) -> str:
         """The message's template in ``zh`` or ``en``."""

@@ -81,6 +81,7 @@ def _made(own: OwnRule, profile: Profile, blank: Derived) -> Rule:
     return Rule(
         code=own.code,
         name=own.name or own.code.lower(),
+        title_zh=own.title_zh or own.name or own.code.lower(),
         severity=own.severity,
         table=own.table,
         where=lambda p: where,

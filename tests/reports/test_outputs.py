@@ -159,7 +159,7 @@ def test_sarif_tells_consequences_and_what_is_allowed(nasty: Report) -> None:
 
 def test_markdown_tells_roots_by_rule_and_nothing_in_it_is_markup(case: Report, nasty: Report) -> None:
     text = check_markdown(case, MOVES, "zh")
-    assert "### CHN201 broken-chain (26)" in text
+    assert "### CHN201 责任链条断层 (26)" in text
     assert text.count("| c0") + text.count("| c1") >= 26
     plain = check_markdown(nasty, MOVES, "en")
     assert plain.startswith("# A & B \\| \\<C\\>\n")

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="APR905",
     name="missing-review",
+    title_zh="述职评议考核未完成",
     severity="warning",
     table="reviewed",
     where=lambda p: pl.col("missing").list.len() > 0,

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="APR902",
     name="missing-time-scale",
+    title_zh="考核时段不全",
     severity="warning",
     table="appraisal",
     where=lambda p: pl.col("missing_scales").list.len() > 0,

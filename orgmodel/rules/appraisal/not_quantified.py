@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="APR903",
     name="not-quantified",
+    title_zh="指标未量化",
     severity="info",
     table="standards",
     where=lambda p: ~pl.col("quantified"),

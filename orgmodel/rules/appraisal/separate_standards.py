@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="APR904",
     name="separate-standards",
+    title_zh="考核标准不统一",
     severity="warning",
     table="standards",
     where=lambda p: (

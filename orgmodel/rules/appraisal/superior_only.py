@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="APR906",
     name="superior-only",
+    title_zh="只由上级评价",
     severity="warning",
     table="appraisal",
     where=lambda p: pl.col("raters").list.join(",") == "superior",

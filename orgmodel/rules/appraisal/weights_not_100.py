@@ -14,6 +14,7 @@ WHOLE = 100  # points
 RULE = Rule(
     code="APR901",
     name="weights-not-100",
+    title_zh="权重合计不为100",
     severity="error",
     table="appraisal",
     where=lambda p: pl.col("weight") != WHOLE,

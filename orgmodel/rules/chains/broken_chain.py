@@ -13,6 +13,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CHN201",
     name="broken-chain",
+    title_zh="责任链条断层",
     severity="error",
     table="links",
     where=lambda p: pl.col("status") == "broken",

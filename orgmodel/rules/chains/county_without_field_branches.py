@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CHN206",
     name="county-without-field-branches",
+    title_zh="派出机构组织均不归口",
     severity="info",
     table="fields",
     where=lambda p: pl.col("direct") == 0,

@@ -13,6 +13,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CHN202",
     name="half-detached",
+    title_zh="半脱节",
     severity="warning",
     table="links",
     where=lambda p: pl.col("status") == "half",

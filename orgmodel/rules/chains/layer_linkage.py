@@ -19,6 +19,7 @@ def _how(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="CHN205",
     name="layer-linkage",
+    title_zh="上下层衔接不全",
     severity="warning",
     table="linkage",
     where=lambda p: pl.col("lacks").is_not_null(),

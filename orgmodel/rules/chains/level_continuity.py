@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CHN204",
     name="level-continuity",
+    title_zh="逐级贯通中断",
     severity="warning",
     table="continuity",
     where=lambda p: pl.col("break_at").is_not_null(),

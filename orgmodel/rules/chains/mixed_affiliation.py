@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CHN207",
     name="mixed-affiliation",
+    title_zh="派出机构隶属不一致",
     severity="info",
     table="fields",
     where=lambda p: (pl.col("direct") > 0) & (pl.col("direct") < pl.col("offices")),

@@ -32,6 +32,7 @@ def _cause(p: Profile) -> tuple[pl.Expr, pl.Expr]:
 RULE = Rule(
     code="CHN203",
     name="orphan-body",
+    title_zh="组织无有效上级",
     severity="error",
     table="bodies",
     where=lambda p: ~pl.col("reaches"),

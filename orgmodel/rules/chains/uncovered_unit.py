@@ -19,6 +19,7 @@ def _uncovered(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="CHN208",
     name="uncovered-unit",
+    title_zh="应建未建组织",
     severity="warning",
     table="uncovered",
     where=_uncovered,

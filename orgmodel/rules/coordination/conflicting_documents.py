@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="COO955",
     name="conflicting-documents",
+    title_zh="制度相抵触",
     severity="warning",
     table="conflicts",
     where=lambda p: pl.lit(True),

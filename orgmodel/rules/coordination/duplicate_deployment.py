@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="COO951",
     name="duplicate-deployment",
+    title_zh="重复部署",
     severity="warning",
     table="deployments",
     where=lambda p: pl.col("issuers").list.len() > 1,

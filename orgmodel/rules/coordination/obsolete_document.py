@@ -22,6 +22,7 @@ def _values(p: Profile) -> Values:
 RULE = Rule(
     code="COO954",
     name="obsolete-document",
+    title_zh="制度过时",
     severity="info",
     table="documents",
     where=lambda p: _REPLACED | _RELIED_ON,

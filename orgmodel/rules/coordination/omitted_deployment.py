@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="COO952",
     name="omitted-deployment",
+    title_zh="漏部署",
     severity="warning",
     table="omissions",
     where=lambda p: pl.lit(True),

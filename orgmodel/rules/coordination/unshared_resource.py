@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="COO953",
     name="unshared-resource",
+    title_zh="资源未共享",
     severity="info",
     table="resources",
     where=lambda p: pl.col("shared_with").is_null() & (pl.col("without").list.len() > 0),

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CPT305",
     name="counterpart-load",
+    title_zh="对口机构过多",
     severity="info",
     table="counterparts",
     where=lambda p: (

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CPT306",
     name="no-joint-meeting",
+    title_zh="未建立联席会议",
     severity="warning",
     table="counterparts",
     where=lambda p: (pl.col("kinds") > 1) & ~pl.col("met"),

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CPT304",
     name="split-appraisal",
+    title_zh="考核指标分头承接",
     severity="warning",
     table="appraised",
     where=lambda p: pl.col("kinds") > 1,

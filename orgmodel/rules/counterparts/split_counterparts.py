@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CPT301",
     name="split-counterparts",
+    title_zh="对口机构不统一",
     severity="warning",
     table="counterparts",
     where=lambda p: pl.col("kinds") > 1,

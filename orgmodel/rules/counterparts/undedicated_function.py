@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CPT303",
     name="undedicated-function",
+    title_zh="职能无专设机构",
     severity="warning",
     table="coverage",
     where=lambda p: pl.col("shared").list.len() > 0,

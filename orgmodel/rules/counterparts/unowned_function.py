@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="CPT302",
     name="unowned-function",
+    title_zh="职能无机构承担",
     severity="error",
     table="coverage",
     where=lambda p: pl.col("unowned").list.len() > 0,

@@ -20,6 +20,7 @@ def _large(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST405",
     name="branch-too-large",
+    title_zh="组织规模过大",
     severity="warning",
     table="boards",
     where=_large,

@@ -20,6 +20,7 @@ def _small(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST404",
     name="branch-too-small",
+    title_zh="人数不足以设组织",
     severity="error",
     table="boards",
     where=_small,

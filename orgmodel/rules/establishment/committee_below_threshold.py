@@ -22,6 +22,7 @@ def _small(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST402",
     name="committee-below-threshold",
+    title_zh="委员会人数不足",
     severity="warning",
     table="bodies",
     where=_small,

@@ -21,6 +21,7 @@ def _due(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST401",
     name="committee-due",
+    title_zh="应设委员会",
     severity="warning",
     table="bodies",
     where=_due,

@@ -25,6 +25,7 @@ def _bound(p: Profile, end: str) -> pl.Expr:
 RULE = Rule(
     code="EST409",
     name="committee-size",
+    title_zh="委员职数不当",
     severity="warning",
     table="boards",
     where=lambda p: (

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="EST408",
     name="deputy-not-seated",
+    title_zh="专职副职未进委员会",
     severity="warning",
     table="deputies",
     where=lambda p: ~pl.col("seated"),

@@ -25,6 +25,7 @@ def _due(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST403",
     name="general-branch-due",
+    title_zh="应设总支",
     severity="warning",
     table="bodies",
     where=_due,

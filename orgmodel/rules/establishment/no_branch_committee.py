@@ -27,6 +27,7 @@ def _counted(p: Profile) -> str:
 RULE = Rule(
     code="EST407",
     name="no-branch-committee",
+    title_zh="未设委员会",
     severity="warning",
     table="boards",
     where=_without,

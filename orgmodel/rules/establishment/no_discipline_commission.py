@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="EST406",
     name="no-discipline-commission",
+    title_zh="未设监督机构",
     severity="warning",
     table="bodies",
     where=lambda p: (

@@ -22,6 +22,7 @@ def _soon(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST411",
     name="term-due-soon",
+    title_zh="即将届满",
     severity="info",
     table="boards",
     where=_soon,

@@ -13,6 +13,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="EST410",
     name="term-overdue",
+    title_zh="超期未换届",
     severity="error",
     table="boards",
     where=lambda p: pl.col("today") > pl.col("due"),

@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="EST412",
     name="vacancy",
+    title_zh="委员缺额",
     severity="warning",
     table="boards",
     where=lambda p: pl.col("seats_filled") < pl.col("seats"),

@@ -20,6 +20,7 @@ def _weak(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="EST413",
     name="weak-body",
+    title_zh="组织软弱涣散",
     severity="warning",
     table="boards",
     over=("EST406", "EST407", "EST408", "EST409", "EST410", "EST411", "EST412"),

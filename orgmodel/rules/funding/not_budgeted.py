@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="FND601",
     name="not-budgeted",
+    title_zh="经费未列入预算",
     severity="error",
     table="units",
     where=lambda p: pl.col("active") & (pl.col("budget") == "none"),

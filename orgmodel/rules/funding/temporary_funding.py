@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="FND602",
     name="temporary-funding",
+    title_zh="经费属临时性开支",
     severity="warning",
     table="units",
     where=lambda p: pl.col("active") & (pl.col("budget") == "temporary"),

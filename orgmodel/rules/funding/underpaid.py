@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="FND603",
     name="underpaid",
+    title_zh="经费到位不足",
     severity="warning",
     table="units",
     where=lambda p: (

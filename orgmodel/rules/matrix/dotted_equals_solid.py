@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="MTX973",
     name="dotted-equals-solid",
+    title_zh="虚实线重复",
     severity="info",
     table="doubled",
     where=lambda p: pl.lit(True),

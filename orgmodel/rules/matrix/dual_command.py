@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="MTX971",
     name="dual-command",
+    title_zh="多头指挥",
     severity="warning",
     table="commands",
     where=lambda p: pl.col("contested").list.len() > 1,

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="MTX972",
     name="no-solid-line",
+    title_zh="无直接上级",
     severity="error",
     table="commands",
     where=lambda p: pl.col("other").is_not_null() & ~pl.col("solid") & ~pl.col("top"),

@@ -24,6 +24,7 @@ def _outside(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="MTX974",
     name="span-out-of-range",
+    title_zh="管理幅度不当",
     severity="info",
     table="spans",
     where=_outside,

@@ -17,6 +17,7 @@ def _deep(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="MTX975",
     name="too-many-levels",
+    title_zh="管理层级过多",
     severity="info",
     table="commands",
     where=_deep,

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP707",
     name="depth-uncovered",
+    title_zh="纵向未到底",
     severity="warning",
     table="depth",
     where=lambda p: ~pl.col("reached"),

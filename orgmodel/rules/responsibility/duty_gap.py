@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP701",
     name="duty-gap",
+    title_zh="责任事项无人负责",
     severity="error",
     table="items",
     where=lambda p: ~pl.col("answered"),

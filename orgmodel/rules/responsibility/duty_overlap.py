@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP702",
     name="duty-overlap",
+    title_zh="职责交叉",
     severity="warning",
     table="items",
     where=lambda p: pl.col("holders").is_not_null(),

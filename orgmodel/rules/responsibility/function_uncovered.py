@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP706",
     name="function-uncovered",
+    title_zh="横向未到边",
     severity="warning",
     table="coverage",
     where=lambda p: pl.col("missing").list.len() > 0,

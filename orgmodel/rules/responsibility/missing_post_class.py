@@ -13,6 +13,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP708",
     name="missing-post-class",
+    title_zh="岗位类别不全",
     severity="warning",
     table="template",
     where=lambda p: pl.col("lacking").list.len() > 0,

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP705",
     name="no-dual-duty",
+    title_zh="未落实一岗双责",
     severity="warning",
     table="posts",
     where=lambda p: pl.col("dual") & (pl.col("dual_duties") == 0) & (pl.col("first_duties") == 0),

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP704",
     name="post-without-duties",
+    title_zh="岗位未列责任清单",
     severity="warning",
     table="posts",
     where=lambda p: pl.col("layer").is_not_null() & (pl.col("duties") == 0),

@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="RSP703",
     name="vague-duty",
+    title_zh="责任未细化",
     severity="info",
     table="items",
     where=lambda p: pl.col("vague"),

@@ -13,6 +13,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STF504",
     name="ageing-staff",
+    title_zh="人员年龄偏大",
     severity="info",
     table="staffing",
     where=lambda p: (

@@ -23,6 +23,7 @@ def _short(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="STF502",
     name="below-staff-quota",
+    title_zh="专职人员不足",
     severity="warning",
     table="staffing",
     where=_short,

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STF503",
     name="member-load",
+    title_zh="人均服务人数过多",
     severity="warning",
     table="staffing",
     where=lambda p: (

@@ -22,6 +22,7 @@ def _none(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="STF501",
     name="no-full-time-staff",
+    title_zh="无专职人员",
     severity="warning",
     table="staffing",
     where=_none,

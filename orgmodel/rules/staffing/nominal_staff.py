@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STF505",
     name="nominal-staff",
+    title_zh="专职不专",
     severity="warning",
     table="staffing",
     where=lambda p: (

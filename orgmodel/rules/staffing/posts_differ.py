@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STF506",
     name="posts-differ",
+    title_zh="专职人数填报不一致",
     severity="info",
     table="staffing",
     where=lambda p: pl.col("posted") != pl.col("said"),

@@ -21,6 +21,7 @@ def _loop(d: Derived, row: Mapping[str, Any]) -> dict[str, Any]:
 RULE = Rule(
     code="STR104",
     name="cycle",
+    title_zh="层级循环",
     severity="error",
     table="cycles",
     where=lambda p: pl.col("size") > 0,

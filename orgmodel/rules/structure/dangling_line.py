@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR102",
     name="dangling-line",
+    title_zh="关系指向不存在的单位",
     severity="error",
     table="lines",
     where=lambda p: ((pl.col("low") < 0) | (pl.col("high") < 0)) & (pl.col("copy") == 0),

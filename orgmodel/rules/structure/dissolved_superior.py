@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR110",
     name="dissolved-superior",
+    title_zh="上级已撤销",
     severity="error",
     table="lines",
     where=lambda p: pl.col("retired") & (pl.col("copy") == 0),

@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR101",
     name="duplicate-id",
+    title_zh="编号重复",
     severity="error",
     table="units",
     where=lambda p: pl.col("copy") == 1,

@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR111",
     name="duplicate-line",
+    title_zh="关系重复填报",
     severity="warning",
     table="lines",
     where=lambda p: (pl.col("home") == "lines") & (pl.col("copies") > 1) & (pl.col("copy") == 1),

@@ -19,6 +19,7 @@ def _level(p: Profile, column: str) -> pl.Expr:
 RULE = Rule(
     code="STR108",
     name="level-order",
+    title_zh="层级倒置",
     severity="warning",
     table="lines",
     where=lambda p: (

@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR106",
     name="orphan-unit",
+    title_zh="未接入体系",
     severity="error",
     table="units",
     where=lambda p: (

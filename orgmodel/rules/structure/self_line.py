@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR103",
     name="self-line",
+    title_zh="以自身为上级",
     severity="error",
     table="lines",
     where=lambda p: pl.col("itself") & (pl.col("copy") == 0),

@@ -22,6 +22,7 @@ def _superiors(d: Derived, row: Mapping[str, Any]) -> dict[str, Any]:
 RULE = Rule(
     code="STR105",
     name="several-superiors",
+    title_zh="多个上级",
     severity="error",
     table="lines",
     where=lambda p: (pl.col("superiors") > 1) & pl.col("first_superior") & (pl.col("low") >= 0),

@@ -11,6 +11,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="STR107",
     name="several-tops",
+    title_zh="多个最高单位",
     severity="warning",
     table="tops",
     where=lambda p: pl.col("tops") > 1,

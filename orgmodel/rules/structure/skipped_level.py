@@ -19,6 +19,7 @@ def _level(p: Profile, column: str) -> pl.Expr:
 RULE = Rule(
     code="STR109",
     name="skipped-level",
+    title_zh="越级隶属",
     severity="info",
     table="lines",
     where=lambda p: (

@@ -26,6 +26,7 @@ _CITY = "\nprofile: cn-party-2010\nunits:\n  - {id: m, name: 某市局, kind: bu
 RULE = Rule(
     code="STR113",
     name="span-of-control",
+    title_zh="管理幅度过大",
     severity="info",
     table="spans",
     where=_wide,

@@ -24,6 +24,7 @@ def _known(d: Derived, row: Mapping[str, Any]) -> dict[str, Any]:
 RULE = Rule(
     code="STR112",
     name="unknown-kind",
+    title_zh="类别不在配置之内",
     severity="error",
     table="names",
     where=lambda p: pl.col("value").is_not_null(),

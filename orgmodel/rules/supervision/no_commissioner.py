@@ -20,6 +20,7 @@ def _unwatched(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="SUP803",
     name="no-commissioner",
+    title_zh="无专人负责监督",
     severity="warning",
     table="commissions",
     where=_unwatched,

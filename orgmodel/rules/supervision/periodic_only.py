@@ -12,6 +12,7 @@ from orgmodel.rules.base import Rule
 RULE = Rule(
     code="SUP802",
     name="periodic-only",
+    title_zh="缺少日常监督",
     severity="warning",
     table="supervision",
     where=lambda p: pl.col("timed") & (pl.col("rhythms").list.join(",") == "periodic"),

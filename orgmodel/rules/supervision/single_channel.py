@@ -20,6 +20,7 @@ def _few(p: Profile) -> pl.Expr:
 RULE = Rule(
     code="SUP801",
     name="single-channel",
+    title_zh="监督渠道单一",
     severity="warning",
     table="supervision",
     where=_few,
