@@ -181,7 +181,7 @@ def test_ledger_reads_back(case: Report, language: str, side: int) -> None:
     name = {key: names[side] for key, names in COLUMNS.items()}
     assert [row[name["number"]] for row in rows] == list(range(1, len(rows) + 1))
     first = rows[0]
-    assert first[name["code"]] == "CHN201 broken-chain"
+    assert first[name["code"]] == ("CHN201 责任链条断层", "CHN201 broken-chain")[side]
     assert first[name["subject"]] == "c01-s1"
     file, _, line = first[name["where"]].rpartition(":")
     assert "{id: c01-s1," in Path(file).read_text("utf-8").splitlines()[int(line) - 1]
