@@ -30,10 +30,7 @@ test: $(VENV)/.dev
 check: test
 
 diagrams: $(VENV)/.run
-	@mkdir -p diagrams
-	$(BIN)/orgmodel draw $(CASE)/before.yaml $(CASE)/after.yaml --show before -o diagrams/city-bureau-before.svg
-	$(BIN)/orgmodel draw $(CASE)/before.yaml $(CASE)/after.yaml --show after -o diagrams/city-bureau-after.svg
-	$(BIN)/orgmodel draw $(CASE)/before.yaml $(CASE)/after.yaml --show diff -o diagrams/city-bureau-diff.svg
+	$(BIN)/python diagrams/make.py
 
 docs: $(VENV)/.run
 	$(BIN)/orgmodel rules --pages docs/rules

@@ -29,7 +29,7 @@ def draw(
 ) -> list[Path]:
     """Draw an org, or two and what changed between them, and give the paths that were written.
 
-    The extension of a file says its format. A pdf (and a json) holds all pages. Of the other formats each page is
+    The extension of a file says its format. A pdf (and an html, pptx, drawio or json) holds all pages; an html also the findings. Of the other formats each page is
     a file: ``plan.svg`` becomes plan-before.svg, plan-after.svg, plan-diff.svg, plan-diff-2.svg ..., or just
     plan.svg where there is one page. ``after`` may be left out: ``draw(org, "chart.svg")``. ``page`` is the sheet, ``how`` what
     else the view heeds (:class:`~orgmodel.views.Asked`): ``focus``, ``depth``, ``highlight``, ``plan``, ``start``.
@@ -55,27 +55,33 @@ def draw(
     for name in asked_for:
         _heeded(name, view)
     for path in paths:
-        _known(f"format of {str(path)!r}", path.suffix.removeprefix(".").lower(), writers.names())
+        _known(f"format of {str(path)!r}", _format(path), writers.names())
     try:
         type_ = load(font)
         paper = PAPERS[page] if page else None
-        made = chosen.scenes(views.Asked(before, second, language, type_, paper, **asked_for))
-        pages = [sheet for name, scene in made.items() if show in ("all", name) for sheet in scene.pages]
+        asked = views.Asked(before, second, language, type_, paper, **asked_for)
+        made = chosen.scenes(asked)
+        shown = {name: scene for name, scene in made.items() if show in ("all", name)}
+        pages = [sheet for scene in shown.values() for sheet in scene.pages]
         scene = Scene(tuple(pages))
+        told = Scene(tuple(views.told(shown, asked))) if any(_format(p) == "html" for p in paths) else scene
         for sheet in pages:
             for label in sheet.texts():
                 type_.check(label.text, f"text {label.text!r}")
         written = []
         for path in paths:
-            writer = writers.writer(path.suffix.removeprefix(".").lower())
-            written += list(
-                zip(_names(path, scene, writer), writer.render(scene, THEMES[theme], type_), strict=True)
-            )
+            writer = writers.writer(_format(path))
+            files_of = writer.render(told if _format(path) == "html" else scene, THEMES[theme], type_)
+            written += list(zip(_names(path, scene, writer), files_of, strict=True))
     except Undrawable as error:
         raise OrgError(str(error)) from None
     for path, data in written:
         _write(path, data)
     return [path for path, _ in written]
+
+
+def _format(path: Path) -> str:
+    return path.suffix.removeprefix(".").lower()
 
 
 def _heeded(name: str, view: str) -> None:

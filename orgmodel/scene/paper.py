@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet. Where ``height`` is 0 the sheet is as high as what stands on it."""
+    """A sheet. Where ``height`` is 0 the sheet is as high as what stands on it; where ``width`` is 0, as wide too."""
 
     name: str
     width: float
@@ -26,5 +26,6 @@ PAPERS = {
         Paper("a3-portrait", 297.0, 420.0),
         Paper("16:9", 338.4, 190.35),
         Paper("text", 156.0, 0.0),
+        Paper("free", 0.0, 0.0),
     )
 }

@@ -117,8 +117,28 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A finding of the detector in what a page shows, for files that can be asked (html).
+
+    ``ids`` are those of the boxes that it speaks of, ``cites`` the regulation it rests on, in words. ``state`` says, where
+    a page compares two orgs, whether the finding is ``cleared`` by the change or ``new`` with it.
+    """
+
+    id: str
+    code: str
+    title: str
+    text: str
+    cites: str
+    ids: tuple[str, ...]
+    state: Literal["", "cleared", "new"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page. Parts are drawn in this order: bands, lines, boxes, marks, labels."""
+    """One page. Parts are drawn in this order: bands, lines, boxes, marks, labels.
+
+    ``findings`` and ``names`` (id of a box and the full name of its unit) are not drawn: a reader finds and lights them.
+    """
 
     name: str  # distinguishes the file of this page: before, after-2
     width: float
@@ -132,6 +152,8 @@ class Page:
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
     keys: tuple[Key, ...]
+    findings: tuple[Note, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     def texts(self) -> list[Label]:
         """Every run of text on the page, that of the boxes included."""

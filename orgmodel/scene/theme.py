@@ -90,6 +90,7 @@ def _theme(
         "point": Pen(blue, 1.0, blue, paper),
         "chosen": Pen(teal, 2.0, mint),
         "found": Pen(red, 1.1, pink),
+        "circle": Pen(red, 1.1, pink),
     }
     lines = {
         "management": Pen(grey, 0.8),

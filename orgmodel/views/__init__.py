@@ -13,8 +13,9 @@ from typing import Protocol, cast
 
 from orgmodel.scene import Scene
 from orgmodel.views._asked import Asked
+from orgmodel.views._notes import told
 
-__all__ = ["Asked", "View", "names", "view"]
+__all__ = ["Asked", "View", "names", "told", "view"]
 
 
 class View(Protocol):

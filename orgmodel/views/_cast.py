@@ -14,7 +14,7 @@ from orgmodel.profiles import Profile
 from orgmodel.scene.text import plain
 from orgmodel.views._words import say
 
-Strand = Literal["vertical", "affiliation", "cooperation", "other"]
+Strand = Literal["vertical", "affiliation", "cooperation", "functional", "other"]
 
 
 @dataclass(frozen=True)
@@ -33,31 +33,36 @@ class Actor:
 
 @dataclass(frozen=True)
 class Tie:
-    """A line between two boxes; ``status`` is that of the link it belongs to."""
+    """A line between two boxes; ``status`` is that of the link it belongs to, ``circle`` whether it is part of a circle."""
 
     tail: str
     head: str
     strand: Strand
     status: str = ""
     id: str = ""
+    circle: bool = False
 
 
 @dataclass
 class Cast:
-    """One organisation as it appears: boxes in file order, ties in file order, links counted by status."""
+    """One organisation as it appears: boxes in file order, ties in file order, links counted by status.
+
+    ``home`` names the box of every unit, that of its host for a body or an office.
+    """
 
     profile: Profile
     actors: dict[str, Actor] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    home: dict[str, str] = field(default_factory=dict)
 
     def joined(self) -> set[str]:
         """Ids of the boxes that a tie starts or ends at."""
         return {end for t in self.ties for end in (t.tail, t.head)}
 
 
-def cast(org: Org, lang: str) -> Cast:
-    """The boxes and ties of an org on its day."""
+def cast(org: Org, lang: str, *, every: bool = False) -> Cast:
+    """The boxes and ties of an org on its day; with ``every``, those of every line kind, and between local bodies too."""
     derived = derive(org)
     profile = derived.profile
     rows = {r["id"]: r for r in reversed(org.units.to_dicts())}
@@ -65,12 +70,13 @@ def cast(org: Org, lang: str) -> Cast:
     alive = {id for id, ok in zip(org.units["id"].to_list(), derived.active.tolist(), strict=True) if ok}
     home = {id: _home(id, rows, profile) for id in rows}
     links = {r["unit"]: r for r in derived.links.iter_rows(named=True)} if profile.roles.affiliation else {}
-    made = Cast(profile, counts=dict(Counter(r["status"] for r in links.values())))
+    made = Cast(profile, counts=dict(Counter(r["status"] for r in links.values())), home=home)
     bodies = _bodies(rows, alive, home, profile)
     for id, row in rows.items():
         if home[id] == id and id in alive:
             made.actors[id] = _actor(row, bodies.get(id), links.get(id), rows, profile, lang)
-    strands = _strands(profile)
+    strands = _strands(profile, every)
+    rings = {kind: derived.rings(kind) for kind in strands if kind in profile.hierarchical}
     seen = set()
     for line in derived.lines.iter_rows(named=True):
         strand = strands.get(line["kind"])
@@ -84,24 +90,27 @@ def cast(org: Org, lang: str) -> Cast:
         for end, id in zip(ends, (tail, head), strict=True):
             if end not in made.actors:
                 made.actors[end] = _lost(end, rows.get(id), strand, lang)
-        if made.actors[ends[0]].side == made.actors[ends[1]].side == "territorial":
+        if not every and made.actors[ends[0]].side == made.actors[ends[1]].side == "territorial":
             continue
         link = links.get(ends[0])
         if strand == "vertical":
             status = link["status"] if link and link["superior"] == head else ""
         else:
             status = link["status"] if strand == "affiliation" and link and link["body"] == tail else ""
-        made.ties.append(Tie(*ends, strand, status, f"{tail}>{head}:{line['kind']}"))
+        ring = rings.get(line["kind"])
+        circle = ring is not None and line["valid"] and ring[line["low"]] == ring[line["high"]] >= 0
+        made.ties.append(Tie(*ends, strand, status, f"{tail}>{head}:{line['kind']}", bool(circle)))
     return made
 
 
-def _strands(profile: Profile) -> dict[str, Strand]:
+def _strands(profile: Profile, every: bool) -> dict[str, Strand]:
     """Which line kinds are drawn, and as what."""
     roles = profile.roles
-    if roles.affiliation is None:
-        out: dict[str, Strand] = dict.fromkeys(profile.lines, "other")
-    else:
-        out = {roles.affiliation: "affiliation"}
+    out: dict[str, Strand] = {}
+    if every or roles.affiliation is None:
+        out = {name: "functional" if kind.binding else "other" for name, kind in profile.lines.items()}
+    if roles.affiliation is not None:
+        out[roles.affiliation] = "affiliation"
         if roles.cooperation:
             out[roles.cooperation] = "cooperation"
     out[roles.vertical] = "vertical"

@@ -1,5 +1,6 @@
 """What stands around every picture: the title, the date and counts, the legend of exactly what is shown."""
 
+from dataclasses import replace
 from functools import partial
 
 from orgmodel.model import Org
@@ -18,23 +19,23 @@ _BOXES = (
     "removed", "released", "unknown", "elsewhere",
 )  # fmt: skip
 _LINES = (
-    "management", "affiliation", "half", "broken", "orphan", "added", "removed", "cooperation", "dotted",
+    "management", "affiliation", "half", "broken", "orphan", "added", "removed", "cooperation", "functional", "dotted",
 )  # fmt: skip
-_MARKS = {"half": "half", "broken": "cross", "orphan": "ring"}
+_MARKS = {"half": "half", "broken": "cross", "orphan": "ring", "circle": "ring", "found": "dot"}
 ROUNDED = {"territorial", "linked", "released"}
 
 
 def heading(
     org: Org, other: Org | None, tally: tuple[dict[str, int], dict[str, int] | None], show: str, lang: str,
-    page: int, pages: int, width: float, font: Font,
+    page: int, pages: int, width: float, font: Font, said: str = "",
 ) -> tuple[list[Label], str, str, float]:  # fmt: skip
-    """Labels of title and subtitle, the two as text, and the y below them."""
+    """Labels of title and subtitle, the two as text, and the y below them; ``said`` stands where no link is counted."""
     name = title(org, show, lang, two=other is not None, page=page, pages=pages)
     dated = org if show == "before" or other is None else other
     parts = []
     if dated.as_of is not None:
         parts.append(say("as_of", lang, day(dated.as_of, lang)))
-    shown = counts(*tally, lang)
+    shown = counts(*tally, lang) or said
     parts += [shown] if shown else []
     note = say("stop", lang).join(parts)
     labels, y = headed(name, note, width, font)
@@ -71,7 +72,8 @@ def keys(look: Look, profile: Profile, lang: str) -> list[Key]:
     sided = any(f.territorial for f in look.faces.values())
     lines = {e.cls for e in look.edges}
     marks = {e.mark for e in look.edges if e.mark}
-    entry = partial(legend, profile=profile, lang=lang, sided=sided)
+    kinds = {e.id.rpartition(":")[2] for e in look.edges if e.cls in ("functional", "dotted")}
+    entry = partial(legend, profile=profile, lang=lang, sided=sided, kinds=kinds)
     return [
         *(entry(c, "box") for c in _BOXES if c in boxes),
         *(entry(c, "line") for c in _LINES if c in lines),
@@ -104,6 +106,11 @@ def legend_rows(entries: list[Key], room: float, font: Font) -> list[list[Key]]:
         count += 1
 
 
+def pupil(mark: Mark) -> list[Mark]:
+    """The dot within the ring that stands for a circle of lines, so that no other mark looks like it."""
+    return [replace(mark, shape="dot", r=0.45)] if mark.cls == "circle" else []
+
+
 def legend_height(rows: int) -> float:
     """The height of a legend."""
     return rows * _ROW
@@ -130,8 +137,10 @@ def draw_legend(
                 lines.append(Line("", key.cls, ends, arrow=key.cls in arrows))
                 x += _STROKE
             else:
-                shape = _MARKS[key.cls]
-                marks.append(Mark("", key.cls, shape, x + 1.5, middle))  # type: ignore[arg-type]
+                shape = _MARKS.get(key.cls, "dot")
+                r = 1.05 if key.cls == "found" else 1.45
+                marks.append(Mark("", key.cls, shape, x + 1.5, middle, r))  # type: ignore[arg-type]
+                marks += pupil(marks[-1])
                 x += 3.0
             x += _AFTER
             labels.append(Label(x, middle + 1.14, key.text, _SIZE, "legend", "start"))

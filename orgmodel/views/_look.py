@@ -6,7 +6,7 @@ from orgmodel.views._cast import Actor, Cast, Strand, Tie
 from orgmodel.views._words import say
 
 _LINE = {"half": "half", "broken": "broken", "orphan": "orphan"}
-_MARK = {"half": "half", "broken": "cross", "orphan": "ring"}
+_MARK = {"half": "half", "broken": "cross", "orphan": "ring", "circle": "ring"}
 Pair = dict[Strand, Tie]
 
 
@@ -75,8 +75,10 @@ def _class(actor: Actor) -> str:
     return _LINE.get(actor.status, "vertical")
 
 
-def _mark(tie: Tie) -> str:
-    return tie.status if tie.status in _MARK else ""
+def _mark(tie: Tie | None) -> str:
+    if tie is not None and tie.circle:
+        return "circle"
+    return tie.status if tie is not None and tie.status in _MARK else ""
 
 
 def _state(cast: Cast) -> Look:
@@ -95,7 +97,8 @@ def _kept(tail: str, head: str, pair: Pair) -> list[Edge]:
     if a:
         cls = _LINE.get(a.status, "affiliation")
         strand: Strand = "vertical" if v else "affiliation"
-        out.append(Edge(tail, head, cls, strand, True, a.id, _mark(v) if v else ""))
+        mark = "circle" if a.circle else _mark(v)
+        out.append(Edge(tail, head, cls, strand, True, a.id, mark))
     elif v:
         out.append(Edge(tail, head, "management", "vertical", False, v.id, _mark(v)))
     out += _side_lines(tail, head, pair)
@@ -106,8 +109,10 @@ def _side_lines(tail: str, head: str, pair: Pair) -> list[Edge]:
     out = []
     if c := pair.get("cooperation"):
         out.append(Edge(tail, head, "cooperation", "cooperation", False, c.id))
+    if f := pair.get("functional"):
+        out.append(Edge(tail, head, "functional", "functional", True, f.id, "circle" if f.circle else ""))
     if o := pair.get("other"):
-        out.append(Edge(tail, head, "dotted", "other", True, o.id))
+        out.append(Edge(tail, head, "dotted", "other", True, o.id, "circle" if o.circle else ""))
     return out
 
 
@@ -136,7 +141,8 @@ def _changed(old: Actor | None, new: Actor | None, was: bool, stays: bool, lang:
         return Face(cls, actor.name, actor.body, territorial)
     if old.body == new.body:
         return Face(_class(new), new.name, new.body, territorial)
-    body = f"{old.body or say('none', lang)}→{new.body or say('none', lang)}"
+    arrow = "→" if lang == "zh" else " → "
+    body = f"{old.body or say('none', lang)}{arrow}{new.body or say('none', lang)}"
     cls = "established" if not old.body else "upgraded" if new.rank > old.rank else "changed"
     return Face(cls, new.name, body if old.body else new.body, territorial)
 
@@ -152,10 +158,10 @@ def _compared(tail: str, head: str, old: Pair, new: Pair) -> list[Edge]:
         out.append(Edge(tail, head, "removed", "affiliation", True, old["affiliation"].id))
     elif v0 and not v1:
         out.append(Edge(tail, head, "removed", "vertical", False, old["vertical"].id))
-    sides: tuple[Strand, Strand] = ("cooperation", "other")
+    sides: tuple[Strand, ...] = ("cooperation", "functional", "other")
     for edge in _side_lines(tail, head, {s: new[s] for s in sides if s in new}):
-        fresh = edge.strand == "other" and edge.strand not in old
+        fresh = edge.strand != "cooperation" and edge.strand not in old
         out.append(replace(edge, cls="added") if fresh else edge)
     for edge in _side_lines(tail, head, {s: old[s] for s in sides if s in old and s not in new}):
-        out.append(replace(edge, cls="removed"))
+        out.append(replace(edge, cls="removed", mark=""))
     return out

@@ -1,5 +1,6 @@
 """The words of the pictures in Chinese and English, in one place so that they agree; statuses are the detector's."""
 
+from collections.abc import Collection
 from datetime import date
 
 from orgmodel.graph.labels import STATUS_LABELS, status_label
@@ -52,6 +53,7 @@ _KEYS = {
     ("broken", "mark"): ("断链处", "Break"),
     ("half", "mark"): ("半脱节处", "Half-detached"),
     ("orphan", "mark"): ("脱离处", "Orphaned"),
+    ("circle", "mark"): ("循环关系", "Runs in a circle"),
 }
 
 
@@ -101,8 +103,11 @@ def counts(before: dict[str, int], after: dict[str, int] | None, lang: str) -> s
     return say("links", lang, whole) + say("colon", lang) + ("、" if lang == "zh" else ", ").join(shown)
 
 
-def legend(cls: str, part: str, profile: Profile, lang: str, *, sided: bool) -> Key:
-    """The entry that explains a class of part; lines take the names that the profile gives them."""
+def legend(cls: str, part: str, profile: Profile, lang: str, *, sided: bool, kinds: Collection[str] = ()) -> Key:
+    """The entry that explains a class of part; lines take the names that the profile gives them.
+
+    ``kinds`` are the line kinds shown of those that have no class of their own; if none is named, all of them.
+    """
     roles = profile.roles
     named = {
         "management": roles.vertical,
@@ -111,8 +116,12 @@ def legend(cls: str, part: str, profile: Profile, lang: str, *, sided: bool) -> 
     }
     if part == "line" and named.get(cls):
         text = profile.lines[str(named[cls])].label(lang)
-    elif part == "line" and cls == "dotted":
-        rest = [k.label(lang) for n, k in profile.lines.items() if n != roles.vertical]
+    elif part == "line" and cls in ("dotted", "functional"):
+        rest = [
+            k.label(lang)
+            for n, k in profile.lines.items()
+            if n not in named.values() and k.binding == (cls == "functional") and (not kinds or n in kinds)
+        ]
         text = ("、" if lang == "zh" else ", ").join(rest)
     elif (cls, part) == ("vertical", "box") and not sided:
         text = "单位" if lang == "zh" else "Unit"

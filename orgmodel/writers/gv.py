@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import graphviz
 
-from orgmodel.scene import MM, Box, Font, Line, Page, Pen, Point, Scene, Theme
+from orgmodel.scene import MM, Box, Font, Page, Pen, Point, Scene, Theme
+from orgmodel.writers._way import way
 
 PAGED = False
 
@@ -58,7 +59,7 @@ def page_gv(page: Page, theme: Theme, font: Font) -> str:
     for line in page.lines:
         if line.tail in boxes and line.head in boxes:
             pen = theme.line(line.cls)
-            points, arrow = _way(page, line)
+            points, arrow = way(page, line)
             graph.edge(
                 _name(line.tail),
                 _name(line.head),
@@ -71,19 +72,6 @@ def page_gv(page: Page, theme: Theme, font: Font) -> str:
             )
     source: str = graph.source
     return source
-
-
-def _way(page: Page, line: Line) -> tuple[tuple[Point, ...], bool]:
-    """The whole way of a line from box to box, over the trunks that it shares, and whether it ends in an arrow."""
-    points, arrow = line.points, line.arrow
-    trunks = [x for x in page.lines if not x.tail and (x.head, x.cls) == (line.head, line.cls)]
-    for _ in trunks:
-        y = points[-1][1]
-        on = [x for x in trunks if x.points[0][1] == y and x.points[1][1] != y]
-        if not on:
-            break
-        points, arrow = (*points, *on[0].points), on[0].arrow
-    return points, arrow
 
 
 def _spline(page: Page, points: tuple[Point, ...], arrow: bool) -> str:

@@ -26,9 +26,18 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def printable(text: str) -> str:
+    """Text without what XML cannot hold.
+
+    >>> printable("a\\x00b")
+    'ab'
+    """
+    return _NOT_XML.sub("", text)
+
+
 def escape(text: str) -> str:
     """Text for element content and attributes; what XML cannot hold is left out."""
-    return _escape(_NOT_XML.sub("", text), {'"': "&quot;", "\t": " ", "\n": " "})
+    return _escape(printable(text), {'"': "&quot;", "\t": " ", "\n": " "})
 
 
 def _attributes(**values: str | float) -> str:
@@ -90,7 +99,8 @@ def _mark(mark: Mark, pen: Pen, paper: str) -> list[str]:
     return out
 
 
-def _body(page: Page, theme: Theme) -> list[str]:
+def body(page: Page, theme: Theme) -> list[str]:
+    """Every part of a page, in the order in which they lie upon each other."""
     out = [_rect(b, theme.box(b.cls)) for b in page.bands]
     for line in sorted(page.lines, key=lambda x: ORDER.index(x.cls)):
         out += _line(line, theme.line(line.cls))
@@ -100,24 +110,28 @@ def _body(page: Page, theme: Theme) -> list[str]:
     return out + [_text(t, theme.text(t.cls)) for t in page.texts()]
 
 
-def page_svg(page: Page, theme: Theme, font: Font, characters: set[str]) -> str:
-    """One page as an SVG document with a font of these characters."""
-    w, h = number(page.width), number(page.height)
+def face(font: Font, characters: set[str]) -> str:
+    """Style rules that bring the font of these characters and set text in it."""
     data = base64.b64encode(font.subset("".join(characters), woff2=True)).decode()
     family = font.family.replace('"', "").replace("\\", "")
-    style = (
+    return (
         f'@font-face{{font-family:"{family}";src:url(data:font/woff2;base64,{data}) format("woff2")}}'
         f'text{{font-family:"{family}",sans-serif;font-kerning:none;font-variant-ligatures:none;white-space:pre}}'
     )
+
+
+def page_svg(page: Page, theme: Theme, font: Font, characters: set[str]) -> str:
+    """One page as an SVG document with a font of these characters."""
+    w, h = number(page.width), number(page.height)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{page.width:g}mm" height="{page.height:g}mm" viewBox="0 0 {w} {h}"'
             f' role="img" aria-labelledby="title desc"{_attributes(lang=page.lang)}>',
             f'<title id="title">{escape(page.title)}</title>',
             f'<desc id="desc">{escape(page.desc)}</desc>',
-            f"<style>{escape(style).replace('&quot;', chr(34))}</style>",
+            f"<style>{escape(face(font, characters)).replace('&quot;', chr(34))}</style>",
             f'<rect width="{w}" height="{h}" fill="{theme.paper}"/>',
-            *_body(page, theme),
+            *body(page, theme),
             "</svg>\n",
         ]
     )

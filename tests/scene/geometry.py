@@ -11,6 +11,7 @@ from orgmodel.scene import MM, Box, Font, Label, Page, Scene
 EPS = 0.02  # mm
 ASCENT, DESCENT = 0.88, 0.12  # of the size: the square of a Chinese character about the baseline
 Rect = tuple[float, float, float, float]  # left, top, right, bottom
+RULING = ("grid", "axis")  # the lines of a chart that its own figures explain, not the legend
 
 
 def extent(label: Label, font: Font) -> Rect:
@@ -154,7 +155,7 @@ def crossings(page: Page) -> int:
 def _legend(page: Page) -> Iterator[str]:
     shown = (
         {(b.cls, "box") for b in page.boxes if b.id}
-        | {(x.cls, "line") for x in page.lines if x.id or x.head}
+        | {(x.cls, "line") for x in page.lines if (x.id or x.head) and x.cls not in RULING}
         | {(m.cls, "mark") for m in page.marks if m.id}
     )
     keys = {(k.cls, k.part) for k in page.keys}
@@ -162,7 +163,7 @@ def _legend(page: Page) -> Iterator[str]:
         yield f"legend: missing {sorted(shown - keys)}, too many {sorted(keys - shown)}"
     drawn = (
         {(b.cls, "box") for b in page.boxes if not b.id}
-        | {(x.cls, "line") for x in page.lines if not x.id and not x.head}
+        | {(x.cls, "line") for x in page.lines if not x.id and not x.head and x.cls not in RULING}
         | {(m.cls, "mark") for m in page.marks if not m.id}
     )
     if drawn != keys:

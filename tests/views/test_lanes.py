@@ -97,6 +97,17 @@ def test_english_words() -> None:
     assert "As of 1 December 2016" in made_.pages[0].desc
 
 
+def test_the_central_case_in_english_is_one_page_in_type_of_8_pt_or_more() -> None:
+    orgs = (read(f"{CASE}/{side}.yaml") for side in ("before", "after"))
+    drawn = scenes(*orgs, lang="en", font=FONT)
+    for scene in drawn.values():
+        assert faults(scene, FONT) == []
+        assert min(t.size for t in page(scene).texts()) >= 8
+        assert overlaps(page(scene)) == []
+    assert moved(drawn) == []
+    assert text(drawn["diff"], "c05") == ["东城区局", "General", "branch →", "committee"]
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_many_shapes(seed: int) -> None:
     org = shaped(seed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from orgmodel.views.lanes.fit import HEAD, PAD, Grade
-from orgmodel.views.lanes.spots import LANE, LEFT, RIGHT, WIDTH, Plan, Spot
+from orgmodel.views.lanes.spots import LANE, Plan, Spot
 from orgmodel.views.lanes.tree import Tree
 
 BESIDE = 16.0  # mm between the top and its local superior
@@ -44,12 +44,12 @@ class _Columns:
 
     def place(self) -> bool:
         self._widen()
-        if self._total(self._measured(0.0), 0.0) > WIDTH + 1e-6:
+        if self._total(self._measured(0.0), 0.0) > self.made.width + 1e-6:
             return False
         low, high = 0.0, SPREAD
         for _ in range(10):
             middle = (low + high) / 2
-            fits = self._total(self._measured(middle), middle) <= WIDTH
+            fits = self._total(self._measured(middle), middle) <= self.made.width
             low, high = (middle, high) if fits else (low, middle)
         wide = self._measured(low)
         self._set(wide, low)
@@ -103,7 +103,7 @@ class _Columns:
                 left += wide[id] + gap
 
         starts: dict[str, float] = {}
-        row(self.tree.roots, LEFT, WIDTH)
+        row(self.tree.roots, self.made.left, self.made.width)
         for id in self.order:
             spot = self.made.spots[id]
             spot.x = starts[id] + (wide[id] - spot.w) / 2
@@ -141,9 +141,9 @@ class _Columns:
         ends = {"right": top.x + top.w, "left": top.x}
         for id in ids:
             spot = self.made.spots[id]
-            if "right" in ends and ends["right"] + BESIDE + spot.w <= RIGHT:
+            if "right" in ends and ends["right"] + BESIDE + spot.w <= self.made.right:
                 spot.x = ends.pop("right") + BESIDE
-            elif "left" in ends and ends["left"] - BESIDE - spot.w >= LEFT:
+            elif "left" in ends and ends["left"] - BESIDE - spot.w >= self.made.left:
                 spot.x = ends.pop("left") - BESIDE - spot.w
             else:
                 return False

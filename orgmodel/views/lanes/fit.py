@@ -36,10 +36,11 @@ GRADES = (
     Grade(1, 1, 9.0, 8.5, 1.8, 1.8, True),
     Grade(1, 1, 9.0, 8.5, 1.8, 1.8, False),
     Grade(1, 2, 9.0, 8.5, 1.7, 1.3, False),
-    Grade(2, 2, 8.5, 8.5, 1.5, 0.8, False),
-    Grade(3, 2, 8.0, 8.0, 1.2, 0.0, False),
+    Grade(1, 3, 9.0, 8.5, 1.6, 1.1, False),
+    Grade(2, 3, 8.5, 8.5, 1.5, 0.8, False),
+    Grade(3, 3, 8.0, 8.0, 1.2, 0.0, False),
     Grade(1, 1, 8.5, 8.0, 1.5, 0.8, False, True),
-    Grade(3, 2, 8.0, 8.0, 1.2, 0.0, False, True),
+    Grade(3, 3, 8.0, 8.0, 1.2, 0.0, False, True),
 )
 
 

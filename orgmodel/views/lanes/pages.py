@@ -11,10 +11,11 @@ from orgmodel.views.lanes.heights import Channel, channels, least, spread
 from orgmodel.views.lanes.plan import plan
 from orgmodel.views.lanes.ports import Tails, tails
 from orgmodel.views.lanes.routes import Routes, routes
-from orgmodel.views.lanes.spots import LEFT, RIGHT, Plan
+from orgmodel.views.lanes.spots import EDGE, LEFT, Plan
 from orgmodel.views.lanes.tree import Tree, tree
 
-LEAVES = 36  # on a page
+LEAVES = 36  # on a page of A4
+A4 = 297.0 - EDGE - LEFT  # mm
 Room = Callable[[dict[str, Look], int, int], tuple[float, float]]  # looks, page, pages -> top and bottom
 
 
@@ -46,9 +47,9 @@ class _Part:
 
 
 def sheets(
-    before: Cast, after: Cast | None, looks: dict[str, Look], lang: str, font: Font, room: Room
+    before: Cast, after: Cast | None, looks: dict[str, Look], font: Font, room: Room, width: float
 ) -> list[Sheet]:
-    """All pages, laid out.
+    """All pages, laid out on sheets of this width.
 
     :raises Undrawable: if something fits no page.
     """
@@ -58,7 +59,7 @@ def sheets(
     while True:
         parts, split = [], None
         for section in sections:
-            found = _section(whole, section, looks, font, room)
+            found = _section(whole, section, looks, font, room, width - EDGE)
             if isinstance(found, str):
                 split = section
                 break
@@ -78,7 +79,7 @@ def sheets(
     for n, (part, first) in enumerate(parts, 1):
         made: Sheet | str = first
         if room(first.plan.looks, n, len(parts)) != (first.top, first.bottom):
-            made = _fit(whole, part, looks, font, room, n, len(parts))
+            made = _fit(whole, part, looks, font, room, n, len(parts), width - EDGE)
         if isinstance(made, str):
             raise Undrawable(_too_wide(whole, part.core))
         out.append(made)
@@ -91,7 +92,7 @@ def _too_wide(whole: Tree, core: frozenset[str]) -> str:
 
 
 def _section(
-    whole: Tree, section: tuple[int, int], looks: dict[str, Look], font: Font, room: Room
+    whole: Tree, section: tuple[int, int], looks: dict[str, Look], font: Font, room: Room, right: float
 ) -> list[tuple[_Part, Sheet]] | str:
     """The pages of a range of rows; the word ``high`` if they do not fit in height."""
     low, high = section
@@ -103,9 +104,9 @@ def _section(
 
     def part(leaves: list[str]) -> _Part:
         core = {a for leaf in leaves for a in (leaf, *whole.above(leaf)) if a in rows}
-        return _Part(frozenset(core), _beyond(whole, core, set(ends), leaves))
+        return _Part(frozenset(core), _beyond(whole, core, set(ends), leaves, right))
 
-    cap = LEAVES
+    cap = int(LEAVES * (right - LEFT) / A4)
     count = len(list(_chunks(whole, ends, cap)))
     while cap > 1 and len(list(_chunks(whole, ends, cap - 1))) == count:
         cap -= 1
@@ -113,7 +114,7 @@ def _section(
     queue = list(_chunks(whole, ends, cap))
     while queue:
         leaves = queue.pop(0)
-        made = _fit(whole, part(leaves), looks, font, room, 1, 2 if len(queue) + len(out) else 1)
+        made = _fit(whole, part(leaves), looks, font, room, 1, 2 if len(queue) + len(out) else 1, right)
         if not isinstance(made, str):
             out.append((part(leaves), made))
         elif len(leaves) > 1:
@@ -140,7 +141,9 @@ def _chunks(whole: Tree, leaves: list[str], cap: int) -> Iterator[list[str]]:
         start = end
 
 
-def _beyond(whole: Tree, core: set[str], ends: set[str], leaves: list[str]) -> dict[str, list[float]]:
+def _beyond(
+    whole: Tree, core: set[str], ends: set[str], leaves: list[str], right: float
+) -> dict[str, list[float]]:
     """Boxes whose comb goes on to an earlier or later page, and to which side."""
     order = {i: n for n, i in enumerate(whole.in_order())}
     first, last = order[leaves[0]], order[leaves[-1]]
@@ -151,14 +154,21 @@ def _beyond(whole: Tree, core: set[str], ends: set[str], leaves: list[str]) -> d
             continue
         missing = [order[k] for k in kids if k not in core]
         sides = [LEFT - 0.6] if any(m < first for m in missing) else []
-        sides += [RIGHT + 0.4] if any(m > last for m in missing) else []
+        sides += [right + 0.4] if any(m > last for m in missing) else []
         if sides:
             out[id] = sides
     return out
 
 
 def _fit(
-    whole: Tree, part: _Part, looks: dict[str, Look], font: Font, room: Room, page: int, pages: int
+    whole: Tree,
+    part: _Part,
+    looks: dict[str, Look],
+    font: Font,
+    room: Room,
+    page: int,
+    pages: int,
+    right: float,
 ) -> Sheet | str:
     """The page at the loosest setting that fits; else ``wide`` or ``high`` for what it is too much of."""
     shown = _shown(whole, part.core, looks)
@@ -172,7 +182,7 @@ def _fit(
         for limit in LIMITS:
             if limit > tallest:
                 continue
-            made = plan(local, shown, font, grade, limit)
+            made = plan(local, shown, font, grade, limit, right)
             if made is None:
                 reason = "wide"
                 break

@@ -6,13 +6,13 @@ from itertools import pairwise
 from orgmodel.profiles import Profile
 from orgmodel.scene import LEAD, MM, RISE, Box, Font, Label, Line, Mark, Point
 from orgmodel.scene.text import broken
-from orgmodel.views._frame import MARGIN, ROUNDED
+from orgmodel.views._frame import MARGIN, ROUNDED, pupil
 from orgmodel.views._look import Look
 from orgmodel.views._words import say
 from orgmodel.views.lanes.heights import BAND
 from orgmodel.views.lanes.ports import Tails, direction
 from orgmodel.views.lanes.routes import Height, Path, Routes, Trunk
-from orgmodel.views.lanes.spots import LEFT, RIGHT, Plan, Strip
+from orgmodel.views.lanes.spots import LEFT, Plan, Strip
 from orgmodel.views.lanes.tree import Tree
 
 _COLUMN = LEFT - MARGIN - 2.4  # mm: room for the label of a band
@@ -141,10 +141,11 @@ def marks(made: Plan, look: Look, at: Tails) -> list[Mark]:
         up = direction(made, e) != "down"
         y = strip.y - 2.6 if up else strip.y + strip.height + 2.6
         out.append(Mark(e.id, e.mark, e.shape, _r(x), _r(y)))  # type: ignore[arg-type]
+        out += pupil(out[-1])
     return out
 
 
-def continued(routes: Routes, drawn: list[Line], lang: str, font: Font) -> list[Label]:
+def continued(made: Plan, routes: Routes, drawn: list[Line], lang: str, font: Font) -> list[Label]:
     """The words above the ends of combs that go on to another page, where no line passes through them."""
     out: list[Label] = []
     for trunk in routes.trunks:
@@ -155,7 +156,7 @@ def continued(routes: Routes, drawn: list[Line], lang: str, font: Font) -> list[
             if a[0] == b[0] and min(a[1], b[1]) < trunk.y - 0.8 and max(a[1], b[1]) > trunk.y - 4.2
         ]
         for x in trunk.beyond:
-            right = x > (LEFT + RIGHT) / 2
+            right = x > (made.left + made.right) / 2
             words = say("next" if right else "back", lang)
             wide = font.width(words, 8.0)
             taken = [*posts, *((t.x, t.x + font.width(t.text, 8.0)) for t in out if abs(t.y - trunk.y) < 5)]

@@ -25,23 +25,25 @@ from orgmodel.views.lanes.tree import Node, Tree
 FEW = 6  # units of one row that still get upright boxes
 
 
-def plan(tree: Tree, looks: dict[str, Look], font: Font, grade: Grade, limit: float) -> Plan | None:
+def plan(
+    tree: Tree, looks: dict[str, Look], font: Font, grade: Grade, limit: float, right: float
+) -> Plan | None:
     """The boxes of a page at one grade of tightness; None if they do not fit the width.
 
     A local superior stands beside a single top; where there is no room for it there, above.
     """
     for aside in (True, False):
-        made = _plan(tree, looks, font, grade, limit, aside)
+        made = _plan(tree, looks, font, grade, limit, aside, right)
         if made is not None or not aside:
             return made
     return None
 
 
 def _plan(
-    tree: Tree, looks: dict[str, Look], font: Font, grade: Grade, limit: float, aside: bool
+    tree: Tree, looks: dict[str, Look], font: Font, grade: Grade, limit: float, aside: bool, right: float
 ) -> Plan | None:
     strips, beside = _strips(tree, aside)
-    made = Plan(strips, {}, beside, looks)
+    made = Plan(strips, {}, beside, looks, right)
     top = [] if strips[0].running else [i for i in strips[0].ids if not tree.nodes[i].local]
     for n, strip in enumerate(strips):
         heads = len(top) == 1 and n == 0

@@ -125,10 +125,11 @@ def heads(made: Plan, nets: dict[Net, list[tuple[Edge, float]]], at: Tails) -> d
 
 
 def _clear(x: float, avoid: list[float], low: float, high: float, taken: list[float]) -> float:
-    for step in range(40):
-        for sign in (1, -1):
-            tried = x + sign * step * 0.4
-            if low <= tried <= high and all(abs(tried - a) > CLEAR for a in avoid):
-                return tried
+    for clear in (2.4 * CLEAR, CLEAR):
+        for step in range(40):
+            for sign in (1, -1):
+                tried = x + sign * step * 0.4
+                if low <= tried <= high and all(abs(tried - a) > clear for a in avoid):
+                    return tried
     free = [low + (high - low) * i / 20 for i in range(21)]
     return max(free, key=lambda f: (min((abs(f - t) for t in taken), default=9.0), -abs(f - x)))

@@ -5,14 +5,18 @@ need the same gap), so that siblings share one comb. Heights are not known yet: 
 a box or a trunk (:class:`Trunk`), whose place within its channel follows from the order that crosses least.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import inf
 
 from orgmodel.views._look import Edge, Look
 from orgmodel.views.lanes.ports import Net, Tails, direction, heads
-from orgmodel.views.lanes.spots import LEFT, RIGHT, Plan
+from orgmodel.views.lanes.spots import Plan
 
-GAP = 0.55  # mm between a line and a box that it passes
+# mm between a line and a box that it passes, mm between two lines, and the detour in mm that this is worth.
+CLEARANCES = ((1.5, 1.6, 0.0), (0.9, 1.1, 8.0), (0.55, 0.5, 16.0), (0.55, 0.0, 60.0))
+BEND = 9.0  # mm: the straight way is taken before a detour that would be this much better
 
 
 @dataclass(eq=False)
@@ -177,26 +181,49 @@ class _Router:
 
     def _way(self, x: float, strip: int) -> float:
         """The x nearest to this one at which the net may pass the strip."""
-        spots = [self.made.spots[i] for i in self.made.strips[strip].ids]
-        for apart in (1.1, 0.5, 0.0):
-            others = [w for w, n in self.wires[strip] if n != self.net]
-
-            def free(t: float, apart: float = apart, others: list[float] = others) -> bool:
-                inside = LEFT - 1.6 <= t <= RIGHT + 0.8
-                clear = all(t < s.x - GAP or t > s.x + s.w + GAP for s in spots)
-                return inside and clear and all(abs(t - o) >= apart - 1e-9 for o in others)
-
-            own = [w for w, n in self.wires[strip] if n == self.net and abs(w - x) < 30]
-            for tried in [x, *sorted(own, key=lambda w: abs(w - x))]:
-                if free(tried):
+        others = sorted(w for w, n in self.wires[strip] if n != self.net)
+        own = sorted((w for w, n in self.wires[strip] if n == self.net), key=lambda w: abs(w - x))
+        best: tuple[float, float] | None = None
+        for gap, apart, price in CLEARANCES:
+            free = _Free(self._walls(strip), others, gap, apart, self.made.left - 1.6, self.made.right + 0.8)
+            for tried in (x, *(w for w in own if abs(w - x) < 30)):
+                if free(tried) and (best is None or price < best[0]):
                     return tried
-            places = [p for s in spots for p in _beside(s.x, s.x + s.w, apart)]
-            places += [o + d for o in others for d in (apart, -apart)]
-            places = [p for p in places if free(p)]
-            if places:
-                return min(places, key=lambda p: (abs(p - x), p))
-        return RIGHT + 0.8
+            place = free.nearest(x)
+            if place is not None and (best is None or abs(place - x) + BEND + price < best[0]):
+                best = abs(place - x) + BEND + price, place
+        return best[1] if best else self.made.right + 0.8
+
+    def _walls(self, strip: int) -> list[tuple[float, float]]:
+        """Where the boxes of a strip stand, from left to right."""
+        spots = (self.made.spots[i] for i in self.made.strips[strip].ids)
+        return sorted((s.x, s.x + s.w) for s in spots)
 
 
-def _beside(low: float, high: float, apart: float) -> list[float]:
-    return [low - GAP - 0.05, high + GAP + 0.05, low - 0.9, high + 0.9]
+@dataclass
+class _Free:
+    """Where a line may pass between the boxes of a strip and the lines that pass it already."""
+
+    walls: list[tuple[float, float]]
+    others: list[float]
+    gap: float
+    apart: float
+    low: float
+    high: float
+
+    def __call__(self, x: float) -> bool:
+        if not self.low <= x <= self.high:
+            return False
+        i = bisect_right(self.walls, (x - self.gap, inf)) - 1
+        near = self.walls[max(0, i) : i + 3]
+        j = bisect_left(self.others, x)
+        beside = self.others[max(0, j - 1) : j + 1]
+        return all(x < a - self.gap or x > b + self.gap for a, b in near) and all(
+            abs(x - o) >= self.apart - 1e-9 for o in beside
+        )
+
+    def nearest(self, x: float) -> float | None:
+        """The nearest x that is free, just clear of a box or of a line."""
+        places = [p for a, b in self.walls for p in (a - self.gap - 0.05, b + self.gap + 0.05)]
+        places += [o + d for o in self.others for d in (self.apart, -self.apart)]
+        return next((p for p in sorted(places, key=lambda p: (abs(p - x), p)) if self(p)), None)

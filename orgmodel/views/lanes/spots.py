@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from orgmodel.scene import Flow
 from orgmodel.views._look import Look
 
-LEFT, RIGHT = 32.6, 284.4  # mm: where boxes may stand; the labels of the bands are left of it
-WIDTH = RIGHT - LEFT
+LEFT = 32.6  # mm: where boxes may begin; the labels of the bands are left of it
+EDGE = 12.6  # mm from where boxes must end to the right edge of the sheet
 LANE = 2.4  # mm between lines that leave a box side by side
 
 
@@ -49,3 +49,10 @@ class Plan:
     spots: dict[str, Spot]
     beside: set[str]
     looks: dict[str, Look]
+    right: float  # mm: where boxes must end
+    left: float = LEFT
+
+    @property
+    def width(self) -> float:
+        """The width in which boxes may stand."""
+        return self.right - self.left

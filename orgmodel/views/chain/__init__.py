@@ -1,0 +1,291 @@
+"""One unit and both its ways up: the vertical line to the root, the affiliation of its body into the territory.
+
+The break is marked where it stands, with what is missing; with a second org the repair is shown on the same
+layout. Without ``focus`` the unit with the gravest break is shown, and the note says so.
+"""
+
+from collections import defaultdict
+from functools import partial
+
+import polars as pl
+
+from orgmodel.graph import derive
+from orgmodel.graph.broken import CODES
+from orgmodel.graph.labels import status_label
+from orgmodel.model import Org
+from orgmodel.scene import LEAD, MM, Scene
+from orgmodel.scene.text import broken
+from orgmodel.views._asked import Asked
+from orgmodel.views._cast import Cast, cast
+from orgmodel.views._layers import Frame, Node, Strip, Stroke, Wire, drawn
+from orgmodel.views._look import Edge, Face, Look, look
+from orgmodel.views._words import SHOWS, day
+from orgmodel.views._words import say as common
+from orgmodel.views.chain.path import Ways, box_of, gravest, ways
+from orgmodel.views.chain.words import cited, say, turned
+from orgmodel.views.lanes.fit import across_width, set_across, too_long
+from orgmodel.views.lanes.tree import tree
+
+PAGES = ("text",)
+TAKES = frozenset({"focus"})
+LEAST = 30.0  # mm: the narrowest box
+BESIDE = 26.0  # mm between the two ways
+NOTE = 48.0  # mm: the widest line of what is said at a break
+SIZE = 9.0
+MARKED = ("half", "broken", "orphan")
+
+
+def scenes(asked: Asked) -> dict[str, Scene]:
+    """The pictures by show.
+
+    :raises Undrawable: if there is no unit, none of the id that is asked for, or a name fits nowhere.
+    """
+    return _Chain(asked).drawn()
+
+
+class _Chain:
+    """The boxes and lines of one chain in all shows."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked, self.lang, self.font = asked, asked.lang, asked.font
+        self.orgs: list[Org] = [asked.before] + ([asked.after] if asked.after is not None else [])
+        self.casts: list[Cast] = [cast(org, self.lang) for org in self.orgs]
+        self.profile = self.casts[0].profile
+        if asked.focus:
+            holder = next((o for o in self.orgs if asked.focus in o.units["id"]), asked.before)
+            self.unit = box_of(asked.focus, holder, tuple(self.casts))
+        else:
+            self.unit = gravest(asked.before, self.casts[0])
+        self.ways: list[Ways] = [
+            ways(org, c, self.unit) for org, c in zip(self.orgs, self.casts, strict=True)
+        ]
+        self.ids = list(dict.fromkeys(i for w in self.ways for i in w.all))
+        second = self.casts[1] if len(self.casts) > 1 else None
+        self.shows = ("before",) if second is None else ("before", "after", "diff")
+        self.looks = {s: self._on(look(s, self.casts[0], second, self.lang), s) for s in self.shows}
+        self.rows = self._rows(second)
+        self.frame = Frame(asked.on(PAGES), self.font, self.lang, self.profile, self.heading, 3.0, 15.0)
+        for org in self.orgs:
+            self.font.check(org.name, "name of the org")
+
+    def _on(self, whole: Look, show: str) -> Look:
+        """What a show holds of the chain; lines between local bodies are added."""
+        on = set(self.ids)
+        faces = {i: f for i, f in whole.faces.items() if i in on}
+        edges = [
+            e
+            for e in whole.edges
+            if e.tail in on and e.head in on and e.strand in ("vertical", "affiliation")
+        ]
+        before, after = self.ways[0], self.ways[-1]
+        for w in (before, after) if show == "diff" else (after,) if show == "after" else (before,):
+            for tail, head, id in w.local:
+                lost, fresh = (tail, head, id) not in after.local, (tail, head, id) not in before.local
+                cls = "affiliation"
+                if show == "diff" and (lost or fresh):
+                    cls = "removed" if lost else "added"
+                if all((e.tail, e.head) != (tail, head) for e in edges):
+                    edges.append(Edge(tail, head, cls, "affiliation", True, id))
+        actors = {i: a for c in reversed(self.casts) for i, a in c.actors.items()}
+        for id in (e for edge in edges for e in (edge.tail, edge.head)):
+            if id not in faces:
+                faces[id] = Face("territorial", actors[id].name, actors[id].body, True)
+        if self.unit not in faces and self.unit in actors and show != "after":
+            a = actors[self.unit]
+            faces[self.unit] = Face(
+                "territorial" if a.side == "territorial" else "vertical",
+                a.name,
+                a.body,
+                a.side == "territorial",
+            )
+        return Look(faces, edges)
+
+    def _rows(self, second: Cast | None) -> dict[str, float]:
+        """The row of every box: that of the lanes, local bodies beside those that are affiliated to them."""
+        union = tree(self.casts[0], second)
+        rows: dict[str, float] = {i: union.nodes[i].row for i in self.ids if i in union.nodes}
+        for way in self.ways:
+            last = rows.get(self.unit, 0.0)
+            for id in way.affiliation:
+                if id not in rows:
+                    rows[id] = last - 0.5
+                last = rows[id]
+        return rows
+
+    def local(self, id: str) -> bool:
+        """True for a box of the territorial side."""
+        return any(x.faces[id].territorial for x in self.looks.values() if id in x.faces)
+
+    def drawn(self) -> dict[str, Scene]:
+        """The scenes by show."""
+        shown = [i for i in self.ids if any(i in x.faces for x in self.looks.values())]
+        nodes = {i: self.node(i) for i in shown}
+        for side in (True, False):
+            wide = max((n.w for n in nodes.values() if n.local == side), default=0.0)
+            for node in nodes.values():
+                if node.local == side:
+                    node.w = wide
+        room = self.frame.room.width
+        strips: list[Strip] = []
+        free = True
+        for row in sorted({self.rows[i] for i in shown}):
+            own = [nodes[i] for i in shown if self.rows[i] == row and not nodes[i].local]
+            far = [nodes[i] for i in shown if self.rows[i] == row and nodes[i].local]
+            wide = sum(n.w for n in (*own, *far)) + 10.0 * len(far)
+            if len(own) == 1 and 0 < len(far) <= 2 and wide <= room:
+                strips.append(self.strip([*far[1:], *own, *far[:1]], row, fixed=True))
+            else:
+                free = free and not far
+                strips += [self.strip([n], row, fixed=False) for n in (*far, *own)]
+        wires = self.wires()
+        for wire in wires:
+            wire.apart = not free
+        made = drawn(strips, wires, self.shows, self.frame)
+        if made is None:
+            raise too_long(
+                max((n for x in self.looks.values() for n in (f.name for f in x.faces.values())), key=len)
+            )
+        return made
+
+    def strip(self, nodes: list[Node], row: float, *, fixed: bool) -> Strip:
+        """One strip with its boxes, the vertical way left of the local one."""
+        for node in nodes:
+            for show, x in self.looks.items():
+                if node.id in x.faces:
+                    face = x.faces[node.id]
+                    node.texts[show] = set_across(_words(face), self.font, SIZE, node.w, face.name)
+        lines = max(len(t) for n in nodes for t in n.texts.values())
+        levels = {a.level for n in nodes for c in self.casts if (a := c.actors.get(n.id)) and a.level}
+        named = [x.label(self.lang) for x in self.profile.levels if x.name in levels]
+        local = all(n.local for n in nodes)
+        height = max(lines * LEAD * SIZE * MM + 2 * 2.2, 11.0)
+        return Strip(nodes, tuple(named[:1]), local, fixed, gap=BESIDE, height=height)
+
+    def node(self, id: str) -> Node:
+        """The box of a unit."""
+        faces = [x.faces[id] for x in self.looks.values() if id in x.faces]
+        for face in faces:
+            self.font.check(face.name + face.body, f"unit {id!r}")
+        pairs = [_words(f) for f in faces]
+        need = across_width(pairs, self.font, SIZE, 1, 1)
+        if need > 46.0:
+            need = max(across_width(pairs, self.font, SIZE, 3, 2), 46.0)
+        if need > self.frame.room.width:
+            raise too_long(faces[0].name)
+        classes = {s: x.faces[id].cls for s, x in self.looks.items() if id in x.faces}
+        return Node(id, self.local(id), classes, {}, max(LEAST, need + 2.0), 0.0, SIZE)
+
+    def wires(self) -> list[Wire]:
+        """The lines of all shows; the links of the vertical way say their status."""
+        kept: dict[tuple[str, str, str, int], dict[str, Stroke]] = defaultdict(dict)
+        for show, x in self.looks.items():
+            nth: dict[tuple[str, str, str], int] = defaultdict(int)
+            for e in x.edges:
+                key = (e.tail, e.head, e.strand)
+                mark = e.mark if e.mark in MARKED else ""
+                kept[(*key, nth[key])][show] = Stroke(e.cls, e.arrow, e.id, mark, self.note(e, show))
+                nth[key] += 1
+        out = []
+        for (tail, head, *_), strokes in kept.items():
+            texts = [n for s in strokes.values() for n in s.note]
+            wide = max((self.font.width(n, 8.0) for n in texts), default=0.0)
+            out.append(Wire(tail, head, strokes, max(wide, 12.5) if texts else 0.0))
+        return out
+
+    def status(self, id: str, nth: int) -> str:
+        """The status of the link of a unit in one of the orgs."""
+        actor = self.casts[min(nth, len(self.casts) - 1)].actors.get(id)
+        return actor.status if actor else ""
+
+    def note(self, e: Edge, show: str) -> tuple[str, ...]:
+        """What stands beside a link of the vertical way: its status and, at a break, what is missing."""
+        if e.strand != "vertical" or e.cls == "removed":
+            return ()
+        first, last = self.status(e.tail, 0), self.status(e.tail, 1)
+        if show == "diff":
+            told = turned(first, last, self.lang)
+        else:
+            told = (
+                status_label(first if show == "before" else last, self.lang)
+                if (first if show == "before" else last)
+                else ""
+            )
+        clauses = [told] if told else []
+        if e.mark in MARKED and told:
+            first_, *rest = self.missing(e, show)
+            clauses = [told + say("colon", self.lang) + first_, *rest]
+        measure = partial(self.font.width, size=8.0)
+        return tuple(line for c in clauses for line in broken(c, measure, NOTE, 9) or (c,))
+
+    def missing(self, e: Edge, show: str) -> list[str]:
+        """What a broken link lacks, in clauses, from the columns that its status was judged by."""
+        org = self.orgs[0 if show == "before" else -1]
+        d = derive(org)
+        link = d.links.filter(pl.col("unit") == e.tail).row(0, named=True)
+        roles, lang = self.profile.roles, self.lang
+        lead = (
+            self.profile.lines[roles.leadership].label(lang) if roles.leadership else say("leadership", lang)
+        )
+        if e.mark == "orphan":
+            return [say("nowhere", lang)]
+        head = next((x.faces[e.head] for x in self.looks.values() if e.head in x.faces), None)
+        above = f"{head.name}" if head else say("superior", lang)
+        if len(above) > 24:
+            above = say("superior", lang)
+        return [say("missing", lang, above), say("led_only" if link["led"] else "not_led", lang, lead)]
+
+    def heading(self, show: str, page: int, pages: int) -> tuple[str, str]:
+        """The title, and a note with date, counts and the finding that stands at the break."""
+        lang = self.lang
+        nth = 0 if show == "before" else len(self.orgs) - 1
+        actor = next(c.actors[self.unit] for c in self.casts if self.unit in c.actors)
+        side = SHOWS[show][lang != "zh"] if len(self.orgs) > 1 else common("now", lang)
+        of = common("page", lang, page, pages) if pages > 1 else ""
+        inner = [x for x in (side, of) if x]
+        title = say("chart", lang, actor.name) + (
+            "（" + "，".join(inner) + "）" if lang == "zh" else f" ({', '.join(inner)})"
+        )
+        org = self.orgs[nth]
+        parts = [common("as_of", lang, day(org.as_of, lang))] if org.as_of else []
+        up = self.ways[nth].vertical
+        bad = self.broken_links(nth)
+        tally = say("links", lang, len(up) - 1)
+        if self.casts[0].counts:
+            was = self.broken_links(0)
+            number = f"{was}→{bad}" if show == "diff" and was != bad else f"{bad}"
+            tally += say("comma", lang) + (
+                say("breaks", lang, number) if number != "0" else say("sound", lang)
+            )
+        if not self.asked.focus and self.broken_links(0):
+            tally += say("chosen", lang)
+        parts.append(tally)
+        told = self.told(0 if show == "diff" else nth)
+        if told and show == "diff":
+            told = [SHOWS["before"][lang != "zh"] + say("colon", lang) + told[0]]
+        return title, common("stop", lang).join([*parts, *told])
+
+    def broken_links(self, nth: int) -> int:
+        """How many links of the vertical way are broken in one of the orgs."""
+        return sum(self.status(i, nth) in MARKED for i in self.ways[nth].vertical)
+
+    def told(self, nth: int) -> list[str]:
+        """The first finding at a link of the chain, with what it rests on."""
+        report = self.asked.findings[nth] if nth else self.asked.findings[0]
+        if report is None:
+            return []
+        about = set(self.ways[nth].vertical)
+        bodies = self.orgs[nth].units.filter(pl.col("host").is_in(sorted(about)))["id"].to_list()
+        hits = report.standing.filter(
+            pl.col("code").is_in(sorted(CODES.values())) & pl.col("subject").is_in(sorted({*about, *bodies}))
+        )
+        found = report.told(hits, self.lang)
+        order = {id: n for n, id in enumerate(self.ways[nth].vertical)}
+        found.sort(key=lambda f: (order.get(f.subject, -1), f.code))
+        return [f"{f.code} {f.message}{cited(f.cites, self.lang)}" for f in found[:1]]
+
+
+def _words(face: Face) -> tuple[str, str]:
+    return face.name, face.body[:1].upper() + face.body[1:]
+
+
+__all__ = ["PAGES", "TAKES", "scenes"]
