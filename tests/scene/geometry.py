@@ -152,6 +152,17 @@ def crossings(page: Page) -> int:
     )
 
 
+def struck(page: Page, font: Font) -> list[str]:
+    """Labels outside boxes through which a line runs."""
+    return [
+        f"line {id} runs through label {label.text!r}"
+        for label in page.labels
+        for id, _, _, _, (x0, y0, x1, y1) in segments(page)
+        for left, top, right, bottom in [extent(label, font)]
+        if x0 < right - 0.2 and left + 0.2 < x1 + 1e-9 and y0 < bottom - 0.3 and top + 0.3 < y1 + 1e-9
+    ]
+
+
 def _legend(page: Page) -> Iterator[str]:
     shown = (
         {(b.cls, "box") for b in page.boxes if b.id}

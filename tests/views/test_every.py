@@ -9,7 +9,7 @@ from orgmodel.formats import read
 from orgmodel.model import Org
 from orgmodel.scene import PAPERS, Scene, Undrawable, load
 from orgmodel.views import Asked, names, view
-from tests.scene.geometry import faults, moved
+from tests.scene.geometry import faults, moved, struck
 
 FONT = load()
 SCENARIOS = Path("scenarios")
@@ -58,6 +58,7 @@ def test_every_picture_is_sound_and_nothing_that_stays_moves(
     for scene in scenes.values():
         assert faults(scene, FONT) == []
         for sheet in scene.pages:
+            assert struck(sheet, FONT) == []
             paper = PAPERS[page]
             assert paper.width == sheet.width or paper.endless
             assert paper.height == sheet.height or paper.endless

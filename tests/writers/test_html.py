@@ -101,6 +101,7 @@ def test_it_is_small_and_names_no_address(file: Path) -> None:
     text = file.read_text()
     assert len(text.encode()) < 400_000
     assert text.count("@font-face") == 1
+    assert re.search(r'<text text-anchor="start"[^>]*>系统单位（条）</text>', text)
     outside = re.findall(r"https?://[^\s\"')<]+", text)
     assert set(outside) == {"http://www.w3.org/2000/svg"}  # the name of SVG, not an address
 
@@ -294,8 +295,3 @@ def test_text_stands_where_the_scene_says(browser: Any, tmp_path: Path, theme: s
     assert paper == ("rgb(255, 255, 255)" if theme == "colour" else "rgb(20, 24, 31)")
     assert opened.wrong == []
     opened.page.close()
-
-
-def test_legend_words_start_beside_their_symbols(file: Path) -> None:
-    text = file.read_text()
-    assert re.search(r'<text text-anchor="start"[^>]*>系统单位（条）</text>', text)

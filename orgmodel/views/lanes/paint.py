@@ -146,22 +146,35 @@ def marks(made: Plan, look: Look, at: Tails) -> list[Mark]:
 
 
 def continued(made: Plan, routes: Routes, drawn: list[Line], lang: str, font: Font) -> list[Label]:
-    """The words above the ends of combs that go on to another page, where no line passes through them."""
+    """The words above the ends of combs that go on to another page, or below where above a line passes through them."""
     out: list[Label] = []
     for trunk in routes.trunks:
-        posts = [
-            (a[0], a[0])
-            for line in drawn
-            for a, b in pairwise(line.points)
-            if a[0] == b[0] and min(a[1], b[1]) < trunk.y - 0.8 and max(a[1], b[1]) > trunk.y - 4.2
-        ]
         for x in trunk.beyond:
             right = x > (made.left + made.right) / 2
             words = say("next" if right else "back", lang)
             wide = font.width(words, 8.0)
-            taken = [*posts, *((t.x, t.x + font.width(t.text, 8.0)) for t in out if abs(t.y - trunk.y) < 5)]
             steps = [step * (-1.5 if right else 1.5) for step in range(120)]
             places = [(x - wide if right else x) + s for s in steps]
-            free = [p for p in places if all(p + wide + 0.8 < a or b < p - 0.8 for a, b in taken)]
-            out.append(Label(_r((free or places)[0]), _r(trunk.y - 1.0), words, 8.0, "note", "start"))
+            tried = []
+            for y in (trunk.y - 1.0, trunk.y + 3.4):
+                taken = _passing(drawn, y) + [
+                    (t.x, t.x + font.width(t.text, 8.0)) for t in out if abs(t.y - y) < 4
+                ]
+                free = [p for p in places if all(p + wide + 0.8 < a or b < p - 0.8 for a, b in taken)]
+                tried += [(p, y) for p in free[:1]]
+            # As near to the end as can be; above rather than below where both are as near.
+            at, y = min(
+                tried, key=lambda place: abs(place[0] - places[0]), default=(places[0], trunk.y - 1.0)
+            )
+            out.append(Label(_r(at), _r(y), words, 8.0, "note", "start"))
     return out
+
+
+def _passing(drawn: list[Line], y: float) -> list[tuple[float, float]]:
+    """From where to where lines pass through type on this baseline."""
+    pieces = (ends for line in drawn for ends in pairwise(line.points))
+    return [
+        (min(a[0], b[0]), max(a[0], b[0]))
+        for a, b in pieces
+        if min(a[1], b[1]) < y + 0.4 and max(a[1], b[1]) > y - 3.2
+    ]

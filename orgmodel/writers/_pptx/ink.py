@@ -31,8 +31,9 @@ def filled(shape: Any, colour: str) -> None:
     if not colour:
         shape.fill.background()
         return
+    made: Any = RGBColor  # python-pptx gives it no types
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(colour[1:].upper())
+    shape.fill.fore_color.rgb = made.from_string(colour[1:].upper())
 
 
 def outline(shape: Any, pen: Pen, *, arrow: bool = False) -> None:
