@@ -57,7 +57,7 @@ PICTURES = [
     Picture("grid", "职能覆盖图", "Grid of functions and units", {"view": "grid", "show": "diff"}),
     Picture("frontier", "方案权衡图", "Frontier of proposals", {"view": "frontier"}, after=False),
     Picture("roadmap", "实施进度图", "Roadmap of a plan", {"view": "roadmap", "plan": "balance", "start": datetime.date(2017, 1, 1)}, after=False),
-    Picture("hospital", "公司与医院：实线与虚线", "Solid and dotted lines", {"show": "diff"}, "regional-hospital"),
+    Picture("hospital", "医院：实线与虚线", "A hospital: solid and dotted lines", {"view": "rows", "show": "diff"}, "regional-hospital"),
 ]  # fmt: skip
 
 

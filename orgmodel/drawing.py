@@ -61,6 +61,7 @@ def draw(
         paper = PAPERS[page] if page else None
         asked = views.Asked(before, second, language, type_, paper, **asked_for)
         made = chosen.scenes(asked)
+        _known(f"show for the view {view}", show, ["all", *made])
         shown = {name: scene for name, scene in made.items() if show in ("all", name)}
         pages = [sheet for scene in shown.values() for sheet in scene.pages]
         scene = Scene(tuple(pages))

@@ -23,7 +23,9 @@ from orgmodel.cli.frame.options import Day, lang_option, load, org_argument, org
     "--theme", default="colour", show_default=True, help="colour, print (black and white), or dark."
 )
 @click.option("--font", type=click.Path(dir_okay=False), help="A font file instead of Noto Sans SC.")
-@click.option("--page", help="The sheet: a4, a4-portrait, a3, a3-portrait, 16:9, or text (156 mm wide).")
+@click.option(
+    "--page", help="The sheet: a4, a4-portrait, a3, a3-portrait, 16:9, text (156 mm wide), or free."
+)
 @click.option("--focus", metavar="UNIT", help="Show this unit with what stands above and below it.")
 @click.option("--depth", type=click.IntRange(0), metavar="N", help="With --focus: so many levels below it.")
 @click.option("--highlight", metavar="CODES", multiple=True, help="Mark where findings of these codes stand.")

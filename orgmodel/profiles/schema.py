@@ -27,6 +27,20 @@ class Citation(Part):
     url: str | None = None
     en: str | None = None  # the document's English name
 
+    def text(self, language: str) -> str:
+        """The citation as it stands in a sentence.
+
+        >>> Citation(document="某条例", year=2010, article="4").text("zh")
+        '《某条例》（2010年）第4条'
+        >>> Citation(document="某条例", year=2010, article="4", en="Some Regulations").text("en")
+        'Some Regulations (2010), art. 4'
+        """
+        if language == "zh":
+            year = f"（{self.year}年）" if self.year else ""
+            return f"《{self.document}》{year}" + (f"第{self.article}条" if self.article else "")
+        year = f" ({self.year})" if self.year else ""
+        return f"{self.en or self.document}{year}" + (f", art. {self.article}" if self.article else "")
+
 
 class Labelled(Part):
     """Something with a Chinese and an English label."""

@@ -6,7 +6,6 @@ from orgmodel.model import Org
 from orgmodel.moves import TWENTIETHS, Move, catalogue, sentence
 from orgmodel.profiles import Profile
 from orgmodel.reports.explain import Break, Explanation, Hop, Path
-from orgmodel.reports.findings import cite_text
 from orgmodel.reports.listing import Lines
 
 WORDS = {
@@ -69,7 +68,7 @@ def explain_text(org: Org, profile: Profile, found: Explanation, language: str, 
         out.append((f"  {f.code} {f.message}", f.severity))
         if f.cause:
             out.append(("    " + say("follows", code=f.cause.code, subject=f.cause.subject), "quiet"))
-        out += [(f"    {cite_text(c, language)}", "quiet") for c in f.cites]
+        out += [(f"    {c.text(language)}", "quiet") for c in f.cites]
     if found.repairs:
         out += [("", ""), (say("repairs", count=len(found.repairs)), "title")]
         out += _moves(org, found.repairs, language)

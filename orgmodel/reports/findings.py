@@ -15,21 +15,6 @@ def cite_json(cite: Citation) -> dict[str, Any]:
     return {"document": cite.document, "year": cite.year, "article": cite.article}
 
 
-def cite_text(cite: Citation, language: str) -> str:
-    """A citation as it stands in a sentence.
-
-    >>> cite_text(Citation(document="某条例", year=2010, article="4"), "zh")
-    '《某条例》（2010年）第4条'
-    >>> cite_text(Citation(document="某条例", year=2010, article="4", en="Some Regulations"), "en")
-    'Some Regulations (2010), art. 4'
-    """
-    if language == "zh":
-        year = f"（{cite.year}年）" if cite.year else ""
-        return f"《{cite.document}》{year}" + (f"第{cite.article}条" if cite.article else "")
-    year = f" ({cite.year})" if cite.year else ""
-    return f"{cite.en or cite.document}{year}" + (f", art. {cite.article}" if cite.article else "")
-
-
 def place_text(place: Location | None) -> str:
     """Where a finding stands, short enough for the end of a line: ``before.yaml:27`` or ``org.xlsx units 5``."""
     if place is None:

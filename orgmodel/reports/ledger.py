@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from orgmodel.model import BadInput, Problem
-from orgmodel.reports.findings import cite_text, followers, place_text
+from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import titles
 from orgmodel.reports.rulebook import SEVERITY
 from orgmodel.reports.workbook import CELL, begun, dress, heighten
@@ -90,7 +90,7 @@ def _rows(
             "subject": f.subject,
             "finding": f.message,
             "where": place_text(f.location),
-            "citation": ("；", "; ")[side].join(cite_text(c, language) for c in f.cites),
+            "citation": ("；", "; ")[side].join(c.text(language) for c in f.cites),
             "follows": sum(follow.get((f.code, f.subject), {}).values()),
             "repair": titles(repairs.get(f.code, []), language),
             "owner": "",

@@ -8,7 +8,7 @@ import polars as pl
 from orgmodel import moves
 from orgmodel.model import ROWS
 from orgmodel.reports.columns import aligned
-from orgmodel.reports.findings import cite_text, followers, place_text
+from orgmodel.reports.findings import followers, place_text
 from orgmodel.rules import Finding, Report
 from orgmodel.rules.catalogue import place
 from orgmodel.rules.report import SEVERITIES
@@ -94,7 +94,7 @@ def _group(
     total = report.roots.filter(pl.col("code") == code).height
     out: Lines = [(f"  {code} {report.rules[code].title(language)} ({total})", "title")]
     for cite in findings[0].cites:
-        out.append((f"    {say('basis', language)}{cite_text(cite, language)}", "quiet"))
+        out.append((f"    {say('basis', language)}{cite.text(language)}", "quiet"))
     if repairs:
         out.append((f"    {say('repairs', language)}{titles(repairs, language)}", "quiet"))
     rows = [[f.subject, _message(f)] for f in findings]

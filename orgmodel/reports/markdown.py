@@ -6,7 +6,7 @@ from itertools import groupby
 
 import polars as pl
 
-from orgmodel.reports.findings import cite_text, followers, place_text
+from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import say, titles
 from orgmodel.reports.rulebook import about
 from orgmodel.rules import Finding, Report
@@ -63,7 +63,7 @@ def _rule(
         about(report.rules[code], language).splitlines()[0],
     ]
     for cite in findings[0].cites:
-        out += ["", say("basis", language) + cell(cite_text(cite, language))]
+        out += ["", say("basis", language) + cell(cite.text(language))]
     if repairs:
         out += ["", say("repairs", language) + titles(repairs, language)]
     heads = HEADS[language]

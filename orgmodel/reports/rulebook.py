@@ -6,7 +6,7 @@ from typing import Any
 
 from orgmodel.profiles import Profile
 from orgmodel.reports.columns import aligned
-from orgmodel.reports.findings import cite_json, cite_text
+from orgmodel.reports.findings import cite_json
 from orgmodel.reports.listing import Lines, titles
 from orgmodel.rules import Rule
 
@@ -52,7 +52,7 @@ def page(rule: Rule, profile: Profile, repairs: Sequence[str], language: str) ->
     out: Lines = [(f"{rule.code} {rule.title(language)} ({label})", "title"), ("", "")]
     out += [(line, "") for line in about(rule, language).splitlines()]
     out.append(("", ""))
-    cites = [cite_text(c, language) for c in profile.cites(rule.code)]
+    cites = [c.text(language) for c in profile.cites(rule.code)]
     joined = ("；" if language == "zh" else "; ").join(cites)
     out.append((_say("basis", language) + joined if cites else _say("uncited", language), "quiet"))
     if repairs:

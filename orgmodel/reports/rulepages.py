@@ -7,7 +7,6 @@ from pathlib import Path
 from orgmodel import profiles
 from orgmodel.moves import repairs
 from orgmodel.profiles import Profile
-from orgmodel.reports.findings import cite_text
 from orgmodel.reports.listing import titles
 from orgmodel.reports.markdown import cell
 from orgmodel.reports.rulebook import SEVERITY, WORDS, about
@@ -78,9 +77,7 @@ def _row(rule: Rule, profile: Profile, language: str) -> str:
     off = profile.off(rule.code)
     label = SEVERITY[rule.severity_in(profile)][0 if language == "zh" else 1]
     severity = ("停用", "off")[0 if language == "zh" else 1] if off else label
-    cites = ("；" if language == "zh" else "; ").join(
-        cite_text(c, language) for c in profile.cites(rule.code)
-    )
+    cites = ("；" if language == "zh" else "; ").join(c.text(language) for c in profile.cites(rule.code))
     return f"| {profile.profile} | {severity} | {cell(cites) or '—'} |"
 
 

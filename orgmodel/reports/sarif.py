@@ -8,7 +8,6 @@ from urllib.parse import quote
 from orgmodel import __version__
 from orgmodel.model import Location
 from orgmodel.profiles import Profile
-from orgmodel.reports.findings import cite_text
 from orgmodel.reports.rulebook import about
 from orgmodel.rules import Finding, Report, Rule
 
@@ -65,7 +64,7 @@ def uri(file: str) -> str:
 
 def _rule(rule: Rule, profile: Profile, language: str) -> dict[str, Any]:
     text = about(rule, language)
-    cites = [cite_text(c, language) for c in profile.cites(rule.code)]
+    cites = [c.text(language) for c in profile.cites(rule.code)]
     return {
         "id": rule.code,
         "name": rule.name,

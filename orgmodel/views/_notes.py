@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from orgmodel.model import Org
-from orgmodel.profiles import Citation
 from orgmodel.rules import Finding, Report
 from orgmodel.scene import Note, Page, Scene
 from orgmodel.views._asked import Asked
@@ -66,7 +65,7 @@ def _notes(report: Report, lang: str) -> dict[tuple[str, str], Note]:
             finding.code,
             rule.title(lang),
             finding.message,
-            ("；" if lang == "zh" else "; ").join(_cited(c, lang) for c in finding.cites),
+            ("；" if lang == "zh" else "; ").join(c.text(lang) for c in finding.cites),
             tuple(dict.fromkeys(named)),
         )
     return out
@@ -77,14 +76,6 @@ def _ids(finding: Finding, columns: tuple[str, ...]) -> Iterator[str]:
     for name in columns:
         value = finding.values.get(name)
         yield from map(str, value) if isinstance(value, (list, tuple)) else [str(value)] if value else []
-
-
-def _cited(cite: Citation, lang: str) -> str:
-    if lang == "zh":
-        year = f"（{cite.year}年）" if cite.year else ""
-        return f"《{cite.document}》{year}" + (f"第{cite.article}条" if cite.article else "")
-    year = f" ({cite.year})" if cite.year else ""
-    return f"{cite.en or cite.document}{year}" + (f", art. {cite.article}" if cite.article else "")
 
 
 def _names(orgs: list[Org]) -> dict[str, str]:

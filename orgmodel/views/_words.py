@@ -103,7 +103,9 @@ def counts(before: dict[str, int], after: dict[str, int] | None, lang: str) -> s
     return say("links", lang, whole) + say("colon", lang) + ("、" if lang == "zh" else ", ").join(shown)
 
 
-def legend(cls: str, part: str, profile: Profile, lang: str, *, sided: bool, kinds: Collection[str] = ()) -> Key:
+def legend(
+    cls: str, part: str, profile: Profile, lang: str, *, sided: bool, kinds: Collection[str] = ()
+) -> Key:
     """The entry that explains a class of part; lines take the names that the profile gives them.
 
     ``kinds`` are the line kinds shown of those that have no class of their own; if none is named, all of them.

@@ -1,13 +1,16 @@
 """The verb that joins views and writers: names of files, errors, nothing half written."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from orgmodel.drawing import draw
+from orgmodel.formats import read
 from orgmodel.model import OrgError
 from tests.views.shapes import line, made
 
+CASE = Path("scenarios/city-bureau")
 ONE = made([{"id": "a", "name": "甲局", "kind": "bureau"}], [])
 TWO = made(
     [{"id": "a", "name": "甲局", "kind": "bureau"}, {"id": "b", "name": "乙局", "kind": "bureau"}],
@@ -57,3 +60,29 @@ def test_a_missing_glyph_and_a_missing_folder_are_errors_of_the_user(tmp_path: P
         draw(made([{"id": "a", "name": "😀", "kind": "bureau"}], []), tmp_path / "x.svg")
     with pytest.raises(OrgError, match="Name a folder that exists"):
         draw(ONE, tmp_path / "none" / "x.svg")
+
+
+def test_a_view_of_one_side_has_no_other(tmp_path: Path) -> None:
+    with pytest.raises(OrgError, match="'diff'; allowed: all, before"):
+        draw(
+            read(CASE / "before.yaml"),
+            read(CASE / "after.yaml"),
+            tmp_path / "x.svg",
+            view="frontier",
+            show="diff",
+        )
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"page": "a5"}, "'a5'; allowed: a4, a3, 16:9"),
+        ({"plan": "full"}, "lanes does not heed --plan; these do: roadmap"),
+        ({"focus": "nobody"}, "nobody"),
+        ({"highlight": ("XYZ",)}, "XYZ"),
+    ],
+)
+def test_what_a_view_does_not_heed_is_said(tmp_path: Path, how: dict[str, Any], said: str) -> None:
+    with pytest.raises(OrgError, match=said):
+        draw(TWO, tmp_path / "x.svg", **how)
+    assert not list(tmp_path.iterdir())

@@ -27,14 +27,7 @@ def say(term: str, lang: str, *values: object) -> str:
 
 def cited(cites: tuple[Citation, ...], lang: str) -> str:
     """The documents that a finding rests on, in brackets; empty for none."""
-    out = []
-    for c in cites:
-        if lang == "zh":
-            year = f"（{c.year}年）" if c.year else ""
-            out.append(f"《{c.document}》{year}" + (f"第{c.article}条" if c.article else ""))
-        else:
-            year = f" ({c.year})" if c.year else ""
-            out.append(f"{c.en or c.document}{year}" + (f", art. {c.article}" if c.article else ""))
+    out = [cite.text(lang) for cite in cites]
     if not out:
         return ""
     return f"（依据：{'、'.join(out)}）" if lang == "zh" else f" [{'; '.join(out)}]"

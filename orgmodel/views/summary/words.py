@@ -10,7 +10,7 @@ TERMS = {
     ),
     "boxes": ("“×”后为单位数", "× says how many units stand in a box"),
 }
-# What a name may begin with when the part that differs from unit to unit is left out: 青岩|县局, 城关|镇党委.
+# What a name may begin with when the part that differs from unit to unit is left out: 青岩|县局, 城关|镇委员会.
 _DIVISIONS = ("省", "自治区", "市", "自治州", "盟", "县", "区", "旗", "乡", "镇", "街道")
 
 
