@@ -5,6 +5,14 @@ from collections import Counter
 from orgmodel.views._cast import Cast
 
 
+def sides(casts: tuple[Cast, Cast | None], show: str) -> tuple[Cast, Cast | None]:
+    """What a show counts: one side of the change, or both."""
+    first, second = casts
+    if second is None or show == "before":
+        return first, None
+    return (second, None) if show == "after" else (first, second)
+
+
 def amounts(first: Cast, second: Cast | None, lang: str) -> str:
     """Units, and lines by kind: one number each, or the number before and after."""
 

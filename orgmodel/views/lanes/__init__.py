@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from orgmodel.scene import Key, Label, Page, Paper, Scene, Undrawable
 from orgmodel.views import _found
-from orgmodel.views._amounts import amounts
+from orgmodel.views._amounts import amounts, sides
 from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast, cast
 from orgmodel.views._focus import narrowed_both
@@ -32,11 +32,7 @@ class _Source:
 
     def heading(self, show: str, page: int, pages: int) -> tuple[list[Label], str, str, float]:
         """Title and note of a page, and the y below them."""
-        first, second = self.casts
-        if second is None or show == "before":
-            pair: tuple[Cast, Cast | None] = (first, None)
-        else:
-            pair = (second, None) if show == "after" else (first, second)
+        pair = sides(self.casts, show)
         tally = pair[0].counts, pair[1].counts if pair[1] else None
         a = self.asked
         said = amounts(*pair, a.lang)

@@ -7,6 +7,7 @@ share ONE layout of the union. A4 portrait, as many pages as are needed, cut bet
 """
 
 from orgmodel.scene import Key, Label, Page, Scene, Undrawable
+from orgmodel.views._amounts import amounts, sides
 from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast, cast
 from orgmodel.views._focus import narrowed_both
@@ -123,13 +124,11 @@ class _Picture:
 
     def _headed(self, show: str, number: int, pages: int) -> tuple[list[Label], str, str, float]:
         asked = self.asked
-        first, second = self.casts
-        tally: tuple[dict[str, int], dict[str, int] | None] = (first.counts, None)
-        if second is not None and show != "before":
-            tally = (second.counts, None) if show == "after" else (first.counts, second.counts)
-        return heading(
-            asked.before, asked.after, tally, show, asked.lang, number, pages, self.paper.width, asked.font
-        )
+        pair = sides(self.casts, show)
+        tally = pair[0].counts, pair[1].counts if pair[1] else None
+        told = amounts(*pair, asked.lang)
+        page = asked.lang, number, pages, self.paper.width, asked.font
+        return heading(asked.before, asked.after, tally, show, *page, told)
 
     def _page(self, sheet: Sheet, show: str, number: int) -> Page:
         kit, paper, pages = self.kit, self.paper, len(self.sheets)

@@ -9,6 +9,7 @@ from functools import partial
 
 from orgmodel.profiles import Profile
 from orgmodel.scene import LEAD, MM, Paper, Scene, Undrawable
+from orgmodel.views._amounts import amounts, sides
 from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast, cast
 from orgmodel.views._layers import Frame, Node, Strip, Stroke, Wire, drawn
@@ -105,11 +106,9 @@ class _Sheet:
             title = f"{name} ({', '.join(x for x in (side, of) if x)})"
         dated = org if show == "before" or other is None else other
         parts = [common("as_of", lang, day(dated.as_of, lang))] if dated.as_of else []
-        first, second = self.casts
-        if show == "diff" and second is not None:
-            parts.append(counts(first.counts, second.counts, lang))
-        else:
-            parts.append(counts((second if show == "after" and second else first).counts, None, lang))
+        first, second = sides(self.casts, show)
+        shown = counts(first.counts, second.counts if second else None, lang)
+        parts.append(shown or amounts(first, second, lang))
         if self.counted:
             parts.append(say("counted" if self.noted else "boxes", lang))
         return title, common("stop", lang).join(p for p in parts if p)
