@@ -16,7 +16,7 @@ TOLD = {
         "propose": "四、求代价最小的调整方案，并证明最优",
         "apply": "五、落实平衡方案",
         "diff": "六、方案改了哪些",
-        "draw": "七、出图：调整前、调整后、变动对照",
+        "draw": "七、出图：调整前、调整后、变动对照，方案权衡与实施进度",
         "files": "以上文件在 {folder}：",
     },
     "en": {
@@ -26,7 +26,7 @@ TOLD = {
         "propose": "4. The cheapest restructurings, each with its proof",
         "apply": "5. Carry out the balanced plan",
         "diff": "6. What the plan changes",
-        "draw": "7. Pictures: before, after, and what changes",
+        "draw": "7. Pictures: before, after, what changes, the frontier and the roadmap",
         "files": "The files are in {folder}:",
     },
 }
@@ -41,7 +41,7 @@ def command(folder: Path, lang: str | None) -> None:
     for name in ("before.yaml", "after.yaml"):
         shutil.copyfile(_case() / name, folder / name)
     before, remedy, after = (str(folder / f) for f in ("before.yaml", "after.yaml", "balanced.yaml"))
-    pictures = [str(folder / f"change.{ending}") for ending in ("svg", "pdf", "png", "gv")]
+    pictures = [str(folder / f"change.{ending}") for ending in ("svg", "pdf", "png", "html", "pptx")]
     in_lang = ["--lang", lang] if lang else []
     steps = [
         ("check", [before, *in_lang, "--limit", "8"]),
@@ -51,9 +51,14 @@ def command(folder: Path, lang: str | None) -> None:
         ("apply", [before, str(folder / "plans" / "balance.yaml"), "-o", after, "--force"]),
         ("diff", [before, after, *in_lang]),
         ("draw", [before, after, *(a for p in pictures for a in ("-o", p)), *in_lang]),
+        ("draw", [before, after, "--view", "rows", "-o", str(folder / "rows.pdf"), *in_lang]),
+        ("draw", [before, "--view", "frontier", "-o", str(folder / "frontier.svg"), *in_lang]),
+        ("draw", [before, "--view", "roadmap", "-o", str(folder / "roadmap.pdf"), *in_lang]),
     ]
+    told = set[str]()
     for verb, arguments in steps:
-        _run(verb, arguments, TOLD[lang or "zh"][verb])
+        _run(verb, arguments, "" if verb in told else TOLD[lang or "zh"][verb])
+        told.add(verb)
     click.echo("\n" + TOLD[lang or "zh"]["files"].format(folder=folder))
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         click.echo(f"  {path}")
@@ -62,7 +67,8 @@ def command(folder: Path, lang: str | None) -> None:
 def _run(verb: str, arguments: list[str], title: str) -> None:
     from orgmodel.cli import main
 
-    click.secho(f"\n{title}", bold=True)
+    if title:
+        click.secho(f"\n{title}", bold=True)
     click.echo(f"$ orgmodel {verb} {' '.join(arguments)}")
     main.main([verb, *arguments], prog_name="orgmodel", standalone_mode=False)
 
