@@ -13,6 +13,7 @@ from orgmodel.scene.theme import arrow_head, crossed, half_disc, shaft, square_e
 
 PAGED = False
 UNIT = 10  # units of the view box in a millimetre: readers round type below a few units
+_MARKUP = re.compile(r"[^\x20-\ud7ff]|[&<>\"\x7f]")  # anything that may need a second look
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -37,6 +38,8 @@ def printable(text: str) -> str:
 
 def escape(text: str) -> str:
     """Text for element content and attributes; what XML cannot hold is left out."""
+    if not _MARKUP.search(text):
+        return text
     return _escape(printable(text), {'"': "&quot;", "\t": " ", "\n": " "})
 
 
