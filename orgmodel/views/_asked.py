@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import polars as pl
+
 from orgmodel.model import Org
 from orgmodel.proposals import Plans, propose
 from orgmodel.rules import Report, check
 from orgmodel.scene import PAPERS, Font, Paper
+from orgmodel.scene.text import plain
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,13 @@ class Asked:
     def on(self, names: Sequence[str]) -> Paper:
         """The sheet to draw on: the one asked for, else the first of these, the view's own."""
         return self.paper or PAPERS[names[0]]
+
+    @property
+    def about(self) -> str:
+        """The name of the unit in focus, empty without one."""
+        orgs = [org for org in (self.before, self.after) if org is not None and self.focus is not None]
+        names = [n for org in orgs for n in org.units.filter(pl.col("id") == self.focus)["name"] if n]
+        return plain(names[0]) if names else ""
 
     @cached_property
     def plans(self) -> Plans:

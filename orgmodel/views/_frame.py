@@ -28,9 +28,13 @@ ROUNDED = {"territorial", "linked", "released"}
 def heading(
     org: Org, other: Org | None, tally: tuple[dict[str, int], dict[str, int] | None], show: str, lang: str,
     page: int, pages: int, width: float, font: Font, said: str = "",
+    about: str = "",
 ) -> tuple[list[Label], str, str, float]:  # fmt: skip
-    """Labels of title and subtitle, the two as text, and the y below them; ``said`` stands where no link is counted."""
-    name = title(org, show, lang, two=other is not None, page=page, pages=pages)
+    """Labels of title and subtitle, the two as text, and the y below them; ``said`` stands where no link is counted.
+
+    ``about`` is the name of the unit that is shown where it is not the whole org.
+    """
+    name = title(about or org.name, show, lang, two=other is not None, page=page, pages=pages)
     dated = org if show == "before" or other is None else other
     parts = []
     if dated.as_of is not None:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from orgmodel.graph.labels import STATUS_LABELS, status_label
-from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.scene import Key
 
@@ -74,14 +73,14 @@ def day(when: date, lang: str) -> str:
     return f"{when.day} {months.split()[when.month - 1]} {when.year}"
 
 
-def title(org: Org, show: str, lang: str, *, two: bool, page: int, pages: int) -> str:
+def title(of: str, show: str, lang: str, *, two: bool, page: int, pages: int) -> str:
     """The heading of a page: whose chart, which side of the change, which page."""
     side = SHOWS[show][lang != "zh"] if two else say("now", lang)
-    of = say("page", lang, page, pages) if pages > 1 else ""
+    sheet = say("page", lang, page, pages) if pages > 1 else ""
     if lang == "zh":
-        return f"{org.name}{say('chart', lang)}（{'，'.join(x for x in (side, of) if x)}）"
-    name = f"{org.name}: {say('chart', lang)}" if org.name else say("chart", lang).capitalize()
-    return f"{name} ({', '.join(x for x in (side, of) if x)})"
+        return f"{of}{say('chart', lang)}（{'，'.join(x for x in (side, sheet) if x)}）"
+    name = f"{of}: {say('chart', lang)}" if of else say("chart", lang).capitalize()
+    return f"{name} ({', '.join(x for x in (side, sheet) if x)})"
 
 
 def counts(before: dict[str, int], after: dict[str, int] | None, lang: str) -> str:

@@ -73,6 +73,12 @@ def test_a_view_of_one_side_has_no_other(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.parametrize("view", ["lanes", "rows"])
+def test_a_picture_of_one_unit_bears_its_name(tmp_path: Path, view: str) -> None:
+    (path,) = draw(read(CASE / "before.yaml"), tmp_path / "x.svg", view=view, focus="c05")
+    assert '<title id="title">东城区局组织关系图（现状）</title>' in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("how", "said"),
     [

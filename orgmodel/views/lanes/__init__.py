@@ -36,7 +36,9 @@ class _Source:
         tally = pair[0].counts, pair[1].counts if pair[1] else None
         a = self.asked
         said = amounts(*pair, a.lang)
-        return heading(a.before, a.after, tally, show, a.lang, page, pages, self.paper.width, a.font, said)
+        return heading(
+            a.before, a.after, tally, show, a.lang, page, pages, self.paper.width, a.font, said, a.about
+        )
 
     def keys(self, show: str, part: Look) -> list[Key]:
         """The entries of the legend of a page."""

@@ -157,9 +157,8 @@ def continued(made: Plan, routes: Routes, drawn: list[Line], lang: str, font: Fo
             places = [(x - wide if right else x) + s for s in steps]
             tried = []
             for y in (trunk.y - 1.0, trunk.y + 3.4):
-                taken = _passing(drawn, y) + [
-                    (t.x, t.x + font.width(t.text, 8.0)) for t in out if abs(t.y - y) < 4
-                ]
+                said = [(t.x, t.x + font.width(t.text, 8.0)) for t in out if abs(t.y - y) < 4]
+                taken = [*_passing(drawn, y), *_standing(made, y), *said]
                 free = [p for p in places if all(p + wide + 0.8 < a or b < p - 0.8 for a, b in taken)]
                 tried += [(p, y) for p in free[:1]]
             # As near to the end as can be; above rather than below where both are as near.
@@ -168,6 +167,12 @@ def continued(made: Plan, routes: Routes, drawn: list[Line], lang: str, font: Fo
             )
             out.append(Label(_r(at), _r(y), words, 8.0, "note", "start"))
     return out
+
+
+def _standing(made: Plan, y: float) -> list[tuple[float, float]]:
+    """From where to where boxes stand beside type on this baseline."""
+    strips = [n for n, s in enumerate(made.strips) if s.y < y + 0.8 and s.y + s.height > y - 3.6]
+    return [(s.x, s.x + s.w) for s in made.spots.values() if s.strip in strips]
 
 
 def _passing(drawn: list[Line], y: float) -> list[tuple[float, float]]:

@@ -128,7 +128,7 @@ class _Picture:
         tally = pair[0].counts, pair[1].counts if pair[1] else None
         told = amounts(*pair, asked.lang)
         page = asked.lang, number, pages, self.paper.width, asked.font
-        return heading(asked.before, asked.after, tally, show, *page, told)
+        return heading(asked.before, asked.after, tally, show, *page, told, asked.about)
 
     def _page(self, sheet: Sheet, show: str, number: int) -> Page:
         kit, paper, pages = self.kit, self.paper, len(self.sheets)
