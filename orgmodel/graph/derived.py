@@ -22,6 +22,8 @@ _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
 def known(table: str, data: pl.DataFrame) -> pl.DataFrame:
     """The columns of a table that the schema knows, all of them."""
     types = schema(table)
+    if data.columns == list(types):
+        return data
     return data.select(
         pl.col(c) if c in data.columns else pl.lit(None, dtype=t).alias(c) for c, t in types.items()
     )

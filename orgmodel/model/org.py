@@ -78,6 +78,7 @@ def schema(table: str) -> dict[str, Any]:
     return out
 
 
+@cache
 def empty(table: str) -> pl.DataFrame:
     """A table without rows."""
     return pl.DataFrame(schema=schema(table))

@@ -77,7 +77,7 @@ def phases(world: World, moves: Sequence[Move], after: Roots) -> list[list[Move]
         waiting = [m for m in waiting if m.id not in here]
         now = after
         while open_ and waiting:
-            now = _roots(world, [*out, open_])
+            now = _roots(world, [*out, open_], known)
             later = {m.id for m in waiting}
             ready = [m for m in waiting if later.isdisjoint(order[m.id])]
             answers = _answering(ready, now - known)
@@ -131,7 +131,8 @@ def _answering(moves: Iterable[Move], findings: Roots) -> list[Move]:
     return [m for m in moves if m.subject in subjects or not findings.isdisjoint(m.clears)]
 
 
-def _roots(world: World, made: Sequence[Sequence[Move]]) -> Roots:
-    number = world.model.number
-    after = world.changes.carried_out(number[move.id] for phase in made for move in phase)
-    return set(world.check(after).iter_rows())
+def _roots(world: World, made: Sequence[Sequence[Move]], known: Roots) -> Roots:
+    """The root findings after these phases: what the model expects where that is new, else what a check shows."""
+    chosen = [world.model.number[move.id] for phase in made for move in phase]
+    expected = set(world.model.standing(chosen))
+    return expected if expected - known else set(world.check(world.changes.carried_out(chosen)).iter_rows())
