@@ -5,7 +5,8 @@
 #   make check     what CI runs (the same as test)
 #   make diagrams  the pictures in diagrams/, made from scenarios/
 #   make docs      a page for each rule in docs/rules/, made from the rules
-#   make bench     the benchmarks behind the speed claims
+#   make bench     the benchmarks behind the speed claims (minutes)
+#   make bench-full  the same up to five million units (10 GB of memory)
 #   make clean     remove what the above have made, .venv too
 
 VENV := .venv
@@ -15,7 +16,7 @@ CANDIDATES := $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 pyth
 PYTEST_ARGS ?= -n auto
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet -c constraints.txt
 
-.PHONY: demo test check diagrams docs bench clean
+.PHONY: demo test check diagrams docs bench bench-full clean
 
 demo: $(VENV)/.run
 	$(BIN)/orgmodel demo out/demo
@@ -35,8 +36,11 @@ diagrams: $(VENV)/.run
 docs: $(VENV)/.run
 	$(BIN)/orgmodel rules --pages docs/rules
 
-bench: $(VENV)/.run
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
+
+bench-full: $(VENV)/.bench
+	BENCH=full $(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
@@ -63,4 +67,8 @@ $(VENV)/.run: $(VENV)/.base pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.base pyproject.toml
 	$(PIP) --no-build-isolation -e '.[dev]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: $(VENV)/.base pyproject.toml
+	$(PIP) --no-build-isolation -e '.[bench]'
 	@touch $@ $(VENV)/.run

@@ -47,7 +47,7 @@ def build(d: Derived) -> pl.DataFrame:
     reaches = recognised(d)
     known = d.kind_is(list(d.profile.kinds))
     root, up = forest.root[rows], forest.parent[rows]
-    units = d.tables["units"].with_row_index("row")
+    units = d.tables["units"].select("name", "kind", "host", "members", "approval", subject="id")
     counted = d.tables["units"]["members"]
     own = counted.fill_null(0).to_numpy().astype(np.int64)
     # Only bodies pass members up a chain.
@@ -60,8 +60,8 @@ def build(d: Derived) -> pl.DataFrame:
     guarded[hosts[hosts >= 0]] = True
     host = d.host[rows]
     return (
-        units.filter(pl.Series(d.rank >= 0))
-        .select("row", "name", "kind", "host", "members", "approval", subject="id")
+        units.with_row_index("row")
+        .filter(pl.Series(d.rank >= 0))
         .with_columns(
             rank=pl.Series(d.rank[rows]),
             host_row=pl.Series(host),

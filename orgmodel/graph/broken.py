@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived
+from orgmodel.graph.derived import Derived, gathered
 from orgmodel.graph.forest import Bools
 
 CODES = {"broken": "CHN201", "half": "CHN202", "orphan": "CHN203"}
@@ -14,12 +14,23 @@ def link_findings(d: Derived) -> pl.DataFrame:
 
     The finding at an orphaned link is about the body, every other about the unit.
     """
-    rows = pl.DataFrame({"unit_row": np.arange(len(d.ids), dtype=np.int32)})
-    links = d.links.select(pl.col("unit_row").cast(pl.Int32), "unit", "body", "status")
-    code = pl.col("status").replace_strict(CODES, default=None, return_dtype=pl.String)
-    about = pl.when(pl.col("status") == "orphan").then("body").when(code.is_not_null()).then("unit")
-    return rows.join(links, on="unit_row", how="left", maintain_order="left").select(
-        "status", code=code, about=about
+    return d.once(_link_findings)
+
+
+def _link_findings(d: Derived) -> pl.DataFrame:
+    number = {name: n for n, name in enumerate(CODES)}
+    status = d.links["status"].replace_strict(number, default=-1, return_dtype=pl.Int32).to_numpy()
+    unit, body = (d.links[end].to_numpy() for end in ("unit_row", "body_row"))
+    link, code, about = (np.full(len(d.ids), -1, dtype=np.int32) for _ in range(3))
+    link[unit] = np.arange(len(unit))
+    code[unit] = status
+    about[unit] = np.where(status == number["orphan"], body, np.where(status >= 0, unit, -1))
+    return pl.DataFrame(
+        {
+            "status": gathered(d.links["status"], link),
+            "code": gathered(pl.Series(list(CODES.values())), code),
+            "about": d.names(about),
+        }
     )
 
 

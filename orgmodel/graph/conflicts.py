@@ -9,6 +9,8 @@ import polars as pl
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.several import exploded
 
+SUBJECT = pl.format("{}>{}:conflicts_with", "document", "other")
+
 
 def build(d: Derived) -> pl.DataFrame:
     """Pair the documents in force."""
@@ -26,7 +28,6 @@ def build(d: Derived) -> pl.DataFrame:
         .with_columns(
             document_name=pl.when(pl.col("id") == pl.col("document")).then("name").otherwise("other_name"),
             other_name=pl.when(pl.col("id") == pl.col("document")).then("other_name").otherwise("name"),
-            subject=pl.format("{}>{}:conflicts_with", "document", "other"),
             home=pl.lit("documents"),
         )
         .drop("id", "name", "conflicts_with")

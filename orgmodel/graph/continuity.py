@@ -10,7 +10,7 @@ import polars as pl
 
 from orgmodel.graph.ancestors import uppermost
 from orgmodel.graph.broken import leaves, link_findings
-from orgmodel.graph.derived import Derived
+from orgmodel.graph.derived import Derived, gathered
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -22,15 +22,14 @@ def build(d: Derived) -> pl.DataFrame:
     rows = np.flatnonzero(leaves(d) & ~vertical.loops & ~empty).astype(np.int32)
     at = uppermost(vertical, faulty)[rows]
     at = np.where(at >= 0, at, uppermost(vertical, empty)[rows]).astype(np.int32)
-    place = pl.Series(at).to_frame("at").select(pl.when(pl.col("at") >= 0).then("at")).to_series()
-    bare = found["status"].gather(place) == "none"
-    told = pl.DataFrame({"code": found["code"].gather(place), "about": found["about"].gather(place)})
+    told = pl.DataFrame({column: gathered(found[column], at) for column in found.columns})
+    bare = told["status"] == "none"
     return pl.DataFrame(
         {
             "row": rows,
             "subject": d.names(rows),
             "break_at": d.names(at),
-            "status": found["status"].gather(place),
+            "status": told["status"],
         }
     ).with_columns(
         cause_code=pl.when(bare).then(pl.lit("CHN208")).otherwise(told["code"]),

@@ -20,7 +20,8 @@ def build(d: Derived) -> pl.DataFrame:
             continue
         names = smallest_ids(d, rings)
         sizes = pl.Series("ring", rings).value_counts(name="size")
-        lines = d.lines.filter((pl.col("kind") == kind) & pl.col("valid"))
+        lines = d.lines.select("row", "kind", "valid", "low", "high")
+        lines = lines.filter((pl.col("kind") == kind) & pl.col("valid"))
         low, high = (rings[lines[c].to_numpy()] for c in ("low", "high"))
         inner = lines.with_columns(ring=pl.Series(low)).filter(pl.Series((low >= 0) & (low == high)))
         first = inner.unique("ring", keep="first", maintain_order=True).join(sizes, on="ring")

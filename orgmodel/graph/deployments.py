@@ -8,6 +8,8 @@ import polars as pl
 
 from orgmodel.graph.derived import Derived
 
+SUBJECT = pl.format("{}>{}:{}", "key", "target", "period")
+
 
 def build(d: Derived) -> pl.DataFrame:
     """Gather the deployments by task, unit and period."""
@@ -16,5 +18,5 @@ def build(d: Derived) -> pl.DataFrame:
         tasks.unique(["key", "target", "period", "line"], keep="first", maintain_order=True)
         .group_by("key", "target", "period", maintain_order=True)
         .agg(row=pl.col("row").head(2).last(), issuers=pl.col("line").sort())
-        .with_columns(subject=pl.format("{}>{}:{}", "key", "target", "period"), home=pl.lit("tasks"))
+        .with_columns(home=pl.lit("tasks"))
     )

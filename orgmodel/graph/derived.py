@@ -1,7 +1,7 @@
 """What follows from an org by computation: derived tables and hierarchies, made once and kept."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from orgmodel import profiles
 from orgmodel.graph.forest import Bools, Forest, Ints, components, forest
+from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
 from orgmodel.profiles import Profile
 
@@ -45,6 +46,30 @@ def copies(keys: pl.Series) -> dict[str, pl.Series]:
     return {"copy": pl.Series(before), "copies": pl.Series(all_of)}
 
 
+def gathered(values: pl.Series, rows: NDArray[Any]) -> pl.Series:
+    """The values at these rows, null for -1.
+
+    >>> gathered(pl.Series(["a", "b"]), np.array([1, -1])).to_list()
+    ['b', None]
+    """
+    at = pl.Series("at", rows)
+    if (rows < 0).any():
+        at = at.to_frame().select(pl.when(pl.col("at") >= 0).then("at")).to_series()
+    return values.gather(at)
+
+
+def spoken(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a derived table with their ``subject``; where the table has none, the file of that name says how it reads."""
+    if "subject" in rows.columns:
+        return rows
+    return rows.rechunk().with_columns(subject=import_module(f"orgmodel.graph.{name}").SUBJECT)
+
+
+@cache
+def _is_derived(name: str) -> bool:
+    return find_spec(f"orgmodel.graph.{name}") is not None
+
+
 def derive(org: Org) -> "Derived":
     """The derived tables of an org; the same object for the same org."""
     if org not in _KEPT:
@@ -72,8 +97,7 @@ class Derived:
     def table(self, name: str) -> pl.DataFrame:
         """A derived table, such as ``links``, or one of the org with ``subject``, ``row`` and ``home``; built on first use."""
         if name not in self._built:
-            derived = find_spec(f"orgmodel.graph.{name}") is not None
-            module = import_module(f"orgmodel.graph.{name}") if derived else None
+            module = import_module(f"orgmodel.graph.{name}") if _is_derived(name) else None
             self._built[name] = module.build(self) if module else self._plain(name)
         return self._built[name]
 
@@ -125,18 +149,17 @@ class Derived:
         return self.tables["units"]["id"]
 
     @cached_property
-    def _known(self) -> pl.DataFrame:
-        return pl.DataFrame({"id": self.ids}).with_row_index("unit").filter(pl.Series(self.first))
+    def _numbered(self) -> Ids:
+        return Ids(self.ids)
 
     def rows_of(self, ids: pl.Series) -> Ints:
         """The unit row of each id, -1 where the id is unknown or null. Shape (len(ids),)."""
-        found = ids.alias("id").to_frame().join(self._known, on="id", how="left", maintain_order="left")
-        return found["unit"].cast(pl.Int32).fill_null(-1).to_numpy().astype(np.int32)
+        return self._numbered.at(ids)
 
-    @cached_property
+    @property
     def first(self) -> Bools:
         """True for the first row of each id, which stands for it. Shape (units,)."""
-        return self.ids.is_first_distinct().to_numpy()
+        return self._numbered.first
 
     @cached_property
     def active(self) -> Bools:
@@ -152,9 +175,7 @@ class Derived:
 
     def names(self, rows: Ints) -> pl.Series:
         """The ids of these unit rows, null for -1."""
-        wanted = pl.DataFrame({"row": rows}).select(pl.col("row").cast(pl.Int64))
-        known = wanted.select(pl.when(pl.col("row") >= 0).then(pl.col("row")))["row"]
-        return self.ids.gather(known)
+        return gathered(self.ids, rows)
 
     def index_array(self, rows: list[int]) -> Ints:
         """Unit rows as the array that the functions of a forest take."""
@@ -184,20 +205,23 @@ class Derived:
         hosted = np.where(self.host >= 0, own[self.host], -1)
         return np.where(own >= 0, own, hosted)
 
+    def ends(self, kind: str | None) -> tuple[Ints, Ints]:
+        """The unit rows at the lower and at the upper end of every valid line of a kind, in file order."""
+        lines = self.lines.select("kind", "valid", "low", "high")
+        chosen = lines.filter((pl.col("kind") == (kind or "")) & pl.col("valid"))
+        return chosen["low"].to_numpy(), chosen["high"].to_numpy()
+
     def forest(self, kind: str | None) -> Forest:
         """The hierarchy of one line kind: the first valid superior of each unit is its parent."""
         key = kind or ""
         if key not in self._forests:
-            chosen = self.lines.filter((pl.col("kind") == key) & pl.col("valid"))
-            low, high = (chosen[c].to_numpy().astype(np.int32) for c in ("low", "high"))
-            self._forests[key] = forest(len(self.ids), low, high)
+            self._forests[key] = forest(len(self.ids), *self.ends(key))
         return self._forests[key]
 
     def rings(self, kind: str) -> Ints:
         """The smallest row of the strongly connected set over all lines of a kind, -1 for none. Shape (units,)."""
         if kind not in self._rings:
-            chosen = self.lines.filter((pl.col("kind") == kind) & pl.col("valid"))
-            low, high = (chosen[c].to_numpy().astype(np.int32) for c in ("low", "high"))
-            one_each = chosen["low"].n_unique() == len(chosen)
+            low, high = self.ends(kind)
+            one_each = np.count_nonzero(self.forest(kind).parent >= 0) == len(low)
             self._rings[kind] = self.forest(kind).cycle if one_each else components(len(self.ids), low, high)
         return self._rings[kind]

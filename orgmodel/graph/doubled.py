@@ -7,6 +7,7 @@ once.
 import polars as pl
 
 from orgmodel.graph.derived import Derived
+from orgmodel.graph.lines import SUBJECT
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -18,5 +19,5 @@ def build(d: Derived) -> pl.DataFrame:
     return (
         lines.filter(pl.col("kind").is_in(free))
         .join(vertical, on=["low", "high"], how="semi", maintain_order="left")
-        .select("row", "home", "subject", "superior", "kind", unit="subordinate")
+        .select("row", "home", "superior", "kind", subject=SUBJECT, unit="subordinate")
     )

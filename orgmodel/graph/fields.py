@@ -10,30 +10,37 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.broken import leaves, link_findings
-from orgmodel.graph.derived import Derived
+from orgmodel.graph.derived import Derived, gathered
 
 
 def build(d: Derived) -> pl.DataFrame:
     """Gather the field offices of each unit."""
-    found = link_findings(d).with_columns(
-        row=pl.int_range(pl.len(), dtype=pl.Int32), leaf=pl.Series(leaves(d))
-    )
-    covered = np.zeros(len(d.ids), dtype=bool)
+    found = link_findings(d)
+    over, leaf = d.forest(d.profile.roles.vertical).parent, leaves(d)
+    covered, counts = np.zeros(len(d.ids), dtype=bool), d.active & (over >= 0)
     covered[d.host[(d.rank >= 0) & (d.host >= 0)]] = True
-    over = d.forest(d.profile.roles.vertical).parent
-    below = found.with_columns(id=d.ids, over=pl.Series(over)).filter(pl.Series(d.active & (over >= 0)))
-    below = below.filter(pl.Series(d.active & covered)[below["over"]])
-    below = below.filter(pl.col("leaf").all().over("over") & (pl.col("status") != "none")).sort("id")
-    faulty = pl.col("code").is_not_null()
-    gathered = (
-        below.group_by("over")
-        .agg(
-            offices=pl.len(),
-            direct=(pl.col("status") == "direct").sum(),
-            cause_code=pl.col("code").filter(faulty).first(),
-            cause_about=pl.col("about").filter(faulty).first(),
-        )
-        .rename({"over": "row"})
-        .sort("row")
+    covered &= d.active
+    covered[over[counts & ~leaf]] = False  # a unit over others than field offices
+    office = counts & covered[over] & (found["status"] != "none").fill_null(False).to_numpy()
+    offices = np.bincount(over[office], minlength=len(d.ids))
+    direct = (found["status"] == "direct").fill_null(False).to_numpy()
+    rows = np.flatnonzero(offices).astype(np.int32)
+    faulty = office & found["code"].is_not_null().to_numpy()
+    causes = (
+        pl.DataFrame({"row": over[faulty], "id": d.ids.filter(pl.Series(faulty))})
+        .with_columns(found.select(cause_code="code", cause_about="about").filter(pl.Series(faulty)))
+        .sort("id", maintain_order=True)
+        .unique("row", keep="first", maintain_order=True)
     )
-    return gathered.with_columns(subject=d.names(gathered["row"].to_numpy()))
+    at = np.full(len(d.ids), -1, dtype=np.int32)
+    at[causes["row"].to_numpy()] = np.arange(len(causes))
+    return pl.DataFrame(
+        {
+            "row": rows,
+            "subject": d.names(rows),
+            "offices": offices[rows],
+            "direct": np.bincount(over[office & direct], minlength=len(d.ids))[rows],
+            "cause_code": gathered(causes["cause_code"], at[rows]),
+            "cause_about": gathered(causes["cause_about"], at[rows]),
+        }
+    )

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
 NONE = np.int32(-1)
+PEELS = 4  # rounds; on a hierarchy of a few levels nothing is left but cycles
+MUCH = 8  # a round of peeling that takes away less than an eighth is the last: many such rounds would add up to a square
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,23 +34,46 @@ class Forest:
         return len(self.parent)
 
     @cached_property
+    def _leading(self) -> Ints:
+        """The nodes with one below them, in order; every other lies on no cycle and is a leaf. Mostly they are few."""
+        leads = np.zeros(self.nodes + 1, dtype=bool)
+        leads[self.parent] = True  # -1 is the last
+        return np.flatnonzero(leads[:-1]).astype(np.int32)
+
+    @cached_property
     def cycle(self) -> Ints:
         """The smallest node of the cycle on which each node lies; -1 for none. Shape (n,)."""
-        n = self.nodes
-        step = np.append(np.where(self.parent < 0, n, self.parent), n).astype(np.int32)
+        label, rows = np.full(self.nodes, NONE), self._peeled
+        m = len(rows)
+        step = np.append(_placed(self.nodes, rows)[self.parent[rows]], np.int32(m))
         far, steps = step, 1
-        while steps < n and (far[:n] != n).any():
+        while steps < m and (far[:m] != m).any():
             far, steps = far[far], steps * 2
-        label = np.full(n, NONE)
-        on = np.unique(far[:n][far[:n] != n])
+        on = np.unique(far[:m][far[:m] != m])
         if not len(on):
             return label
-        low, jump = np.arange(n + 1, dtype=np.int32), step
+        low, jump = np.arange(m + 1, dtype=np.int32), step
         for _ in range(len(on).bit_length() + 1):
             low[on] = np.minimum(low[on], low[jump[on]])
             jump = jump[jump]
-        label[on] = low[on]
+        label[rows[on]] = rows[low[on]]
         return label
+
+    @property
+    def _peeled(self) -> Ints:
+        """The nodes that may lie on a cycle: what is at either end of a chain is taken off a few times."""
+        rows = self._leading
+        for _ in range(PEELS):
+            here = np.zeros(self.nodes + 1, dtype=bool)
+            here[rows] = True
+            inner = rows[here[self.parent[rows]]]
+            led = np.zeros(self.nodes + 1, dtype=bool)
+            led[self.parent[inner]] = True
+            inner = inner[led[inner]]
+            if len(inner) == len(rows):
+                break
+            rows = inner
+        return rows
 
     @cached_property
     def up(self) -> Ints:
@@ -57,15 +82,16 @@ class Forest:
 
     @cached_property
     def _ends(self) -> tuple[Ints, Ints]:
-        n = self.nodes
-        jump = np.where(self.up < 0, np.arange(n, dtype=np.int32), self.up)
-        depth = (self.up >= 0).astype(np.int32)
-        while True:
-            more = depth[jump]
-            if not more.any():
-                return jump, depth
+        rows, up = self._leading, self.up
+        above = up[rows]
+        jump = np.where(above < 0, np.arange(len(rows), dtype=np.int32), _placed(self.nodes, rows)[above])
+        depth = (above >= 0).astype(np.int32)
+        while (more := depth[jump]).any():
             depth = depth + more
             jump = jump[jump]
+        root, below = np.arange(self.nodes, dtype=np.int32), np.full(self.nodes + 1, NONE)
+        root[rows], below[rows] = rows[jump], depth
+        return np.where(up < 0, root, root[up]), below[up] + np.int32(1)
 
     @property
     def root(self) -> Ints:
@@ -160,6 +186,13 @@ class Forest:
         return self.depth + extra
 
 
+def _placed(nodes: int, rows: Ints) -> Ints:
+    """The place of each node in ``rows``, len(rows) where it is not among them; for -1, too. Shape (nodes + 1,)."""
+    place = np.full(nodes + 1, len(rows), dtype=np.int32)
+    place[rows] = np.arange(len(rows), dtype=np.int32)
+    return place
+
+
 def forest(nodes: int, low: Ints, high: Ints) -> Forest:
     """A forest of ``nodes`` nodes from lines low -> high; of several lines the first in order counts."""
     parent = np.full(nodes, NONE)
@@ -170,20 +203,22 @@ def forest(nodes: int, low: Ints, high: Ints) -> Forest:
 def components(nodes: int, low: Ints, high: Ints) -> Ints:
     """Strongly connected sets with two or more nodes: the smallest node of each, -1 elsewhere. Shape (n,).
 
-    Nodes on no cycle are peeled off by arrays, level by level; what is left (the nodes on or between cycles)
-    is small and goes to networkx.
+    Nodes on no cycle are peeled off by arrays, level by level, as long as that takes away much; what is left (the nodes on
+    or between cycles) is small and goes to networkx.
     """
     label = np.full(nodes, NONE)
-    keep = low != high
+    leads = np.zeros(nodes, dtype=bool)
+    leads[high] = True
+    keep = leads[low] & (low != high)
     low, high = low[keep], high[keep]
-    while len(low):
+    much = True
+    while len(low) and much:
         has_up = np.zeros(nodes, dtype=bool)
         has_down = np.zeros(nodes, dtype=bool)
         has_up[low] = True
         has_down[high] = True
-        inner = has_down[low] & has_up[high]
-        if inner.all():
-            break
+        inner = np.flatnonzero(has_down[low] & has_up[high])
+        much = len(inner) * MUCH < len(low) * (MUCH - 1)
         low, high = low[inner], high[inner]
     if len(low):
         import networkx as nx

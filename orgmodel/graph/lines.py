@@ -1,10 +1,10 @@
 """Derived table ``lines``: the lines in force, with both ends resolved to unit rows.
 
-Columns besides those of the org's lines: ``row`` (row in the lines table), ``subject``, ``low`` and ``high`` (rows
+Columns besides those of the org's lines: ``row`` (row in the lines table), ``low`` and ``high`` (rows
 of subordinate and superior, -1 unknown), ``valid`` (both ends known and different), ``itself`` (subordinate =
 superior), ``copy`` (how many equal lines stand before it), ``copies``, ``superiors`` (distinct superiors of
 that unit by that kind), ``first_superior`` (this row opens that list), ``retired`` (superior dissolved),
-``low_level`` and ``high_level``, ``home`` (the table that holds the row).
+``low_level`` and ``high_level``, ``home`` (the table that holds the row). A line is spoken of as :data:`SUBJECT`.
 
 A unit's ``host`` that names no unit stands here too, as a line of kind ``host`` whose home is ``units``.
 """
@@ -13,7 +13,9 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.derived import Derived, copies
-from orgmodel.graph.forest import Ints
+from orgmodel.graph.forest import Bools, Ints
+
+SUBJECT = pl.format("{}>{}:{}", "subordinate", "superior", "kind")
 
 
 def in_force(lines: pl.DataFrame, as_of: object) -> pl.DataFrame:
@@ -22,48 +24,77 @@ def in_force(lines: pl.DataFrame, as_of: object) -> pl.DataFrame:
         return lines
     began = pl.col("since").is_null() | (pl.col("since") <= pl.lit(as_of))
     lasts = pl.col("until").is_null() | (pl.col("until") >= pl.lit(as_of))
-    return lines.filter(began & lasts)
+    counts = lines.select(began & lasts).to_series()
+    return lines if counts.all() else lines.filter(counts)
 
 
 def build(d: Derived) -> pl.DataFrame:
     """Resolve and count."""
     lines = in_force(d.tables["lines"].with_row_index("row"), d.as_of).with_columns(home=pl.lit("lines"))
-    units = d.tables["units"].with_row_index("row")
-    lost = units.filter(pl.col("host").is_not_null() & pl.Series((d.host < 0) & d.first)).select(
-        "row",
-        subordinate="id",
-        superior="host",
-        kind=pl.lit("host"),
-        home=pl.lit("units"),
-    )
-    lines = pl.concat([lines, lost], how="diagonal")
+    units = d.tables["units"]
+    nowhere = pl.Series((d.host < 0) & d.first) & units["host"].is_not_null()
+    if nowhere.any():
+        lost = units.with_row_index("row").filter(nowhere)
+        ends = lost.select(
+            "row", subordinate="id", superior="host", kind=pl.lit("host"), home=pl.lit("units")
+        )
+        lines = pl.concat([lines, ends], how="diagonal")
     low, high = d.rows_of(lines["subordinate"]), d.rows_of(lines["superior"])
-    single = pl.col("kind").is_in(list(d.profile.single))
-    same, start = _keys(d, lines, low, high)
     retired = (high >= 0) & ~d.active[high] & (low >= 0) & d.active[low]
+    single = pl.col("kind").is_in(list(d.profile.single))
+    level = d.level.astype(np.int8)
     numbered = lines.with_columns(
-        subject=pl.format("{}>{}:{}", "subordinate", "superior", "kind"),
         low=pl.Series(low),
         high=pl.Series(high),
-        low_level=pl.Series(np.where(low >= 0, d.level[low], -1)),
-        high_level=pl.Series(np.where(high >= 0, d.level[high], -1)),
+        low_level=pl.Series(np.where(low >= 0, level[low], np.int8(-1))),
+        high_level=pl.Series(np.where(high >= 0, level[high], np.int8(-1))),
         retired=pl.Series(retired),
         itself=pl.col("subordinate") == pl.col("superior"),
         valid=pl.Series((low >= 0) & (high >= 0) & (low != high)),
-        **copies(same),
-        start=start,
+        copy=pl.lit(0, pl.Int32),
+        copies=pl.lit(1, pl.Int32),
+        superiors=single.cast(pl.Int32),
+        first_superior=pl.lit(True),
     )
-    return numbered.with_columns(
+    shared = _shared(d, lines, low)
+    return _counted(d, numbered, shared) if shared.any() else numbered
+
+
+def _shared(d: Derived, lines: pl.DataFrame, low: Ints) -> Bools:
+    """True for the lines that are not the only one of their kind from their unit; those from no unit among them."""
+    found = low < 0
+    for kind in lines["kind"].unique().to_list():
+        rows = np.flatnonzero((lines["kind"] == kind).to_numpy() & ~found)
+        often = np.bincount(low[rows], minlength=len(d.ids)) > 1
+        found[rows[often[low[rows]]]] = True
+    return found
+
+
+def _counted(d: Derived, lines: pl.DataFrame, shared: Bools) -> pl.DataFrame:
+    """The lines with the copies, and the superiors of their unit, that these few have."""
+    few = lines.select("subordinate", "superior", "kind", "home", "low", "high").filter(pl.Series(shared))
+    same, start = _keys(d, few)
+    single = pl.col("kind").is_in(list(d.profile.single))
+    told = few.with_columns(**copies(same), start=start).select(
+        "copy",
+        "copies",
         superiors=pl.when(single).then((pl.col("copy") == 0).sum().over("start")).otherwise(0),
         first_superior=pl.col("start").is_first_distinct(),
-    ).drop("start")
+    )
+    changed = {}
+    for name in told.columns:
+        values = lines[name].to_numpy().copy()
+        values[shared] = told[name].to_numpy()
+        changed[name] = pl.Series(values)
+    return lines.with_columns(**changed)
 
 
-def _keys(d: Derived, lines: pl.DataFrame, low: Ints, high: Ints) -> tuple[pl.Series, pl.Series]:
+def _keys(d: Derived, lines: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     """Numbers that are equal for equal lines, and for lines of one kind from one unit.
 
     Grouping by them costs a tenth of grouping by the ids. Ids that no unit has are numbered behind the rows.
     """
+    low, high = (lines[end].to_numpy() for end in ("low", "high"))
     unknown = pl.concat([lines["subordinate"].filter(low < 0), lines["superior"].filter(high < 0)]).unique()
     numbers = {id: len(d.ids) + i for i, id in enumerate(unknown.to_list())}
     kinds = {kind: i for i, kind in enumerate(lines["kind"].unique().to_list())}
@@ -74,8 +105,6 @@ def _keys(d: Derived, lines: pl.DataFrame, low: Ints, high: Ints) -> tuple[pl.Se
         end[rows < 0] = lost.to_numpy()
         ends.append(end)
     at_home = (lines["home"] == "lines").to_numpy().astype(np.int64)
-    kind = (
-        lines["kind"].replace_strict(kinds, return_dtype=pl.Int64).to_numpy().astype(np.int64) * 2 + at_home
-    )
-    start = ends[0] * (2 * len(kinds)) + kind
+    kind = lines["kind"].replace_strict(kinds, return_dtype=pl.Int64).to_numpy().astype(np.int64)
+    start = ends[0] * (2 * len(kinds)) + kind * 2 + at_home
     return pl.Series(start * (len(d.ids) + len(numbers)) + ends[1]), pl.Series(start)

@@ -14,8 +14,9 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.ancestors import lowest
+from orgmodel.graph.bodies import recognised
 from orgmodel.graph.broken import link_findings
-from orgmodel.graph.derived import Derived
+from orgmodel.graph.derived import Derived, gathered
 from orgmodel.graph.forest import Bools, Ints
 from orgmodel.profiles.schema import Layer
 
@@ -65,9 +66,7 @@ def _cause(d: Derived, body: Ints, top: Ints) -> tuple[pl.Series, pl.Series]:
     That of its own chain, of its unit's link or that of the unit above, or of its unit's vertical line if that leads nowhere.
     """
     found = link_findings(d)
-    reaches = d.bodies.select("subject", "reaches")
-    lost = d.names(body).alias("subject").to_frame().join(reaches, on="subject", maintain_order="left")
-    told = pl.DataFrame({"body": d.names(body), "lost": ~lost["reaches"]}).with_columns(
+    told = pl.DataFrame({"body": d.names(body), "lost": ~recognised(d)[body]}).with_columns(
         **_at(found, "low", d.host[body]),
         **_at(found, "high", d.host[top]),
         **_at(_cuts(d, found), "cut", d.host[body]),
@@ -87,5 +86,4 @@ def _cuts(d: Derived, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _at(found: pl.DataFrame, end: str, rows: Ints) -> dict[str, pl.Series]:
-    place = pl.Series(rows).to_frame("at").select(pl.when(pl.col("at") >= 0).then("at")).to_series()
-    return {f"{end}_{column}": found[column].gather(place) for column in ("code", "about")}
+    return {f"{end}_{column}": gathered(found[column], rows) for column in ("code", "about")}

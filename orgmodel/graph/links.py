@@ -68,8 +68,7 @@ def accepts(d: Derived, body: Ints, superior: Ints, host: Ints) -> Bools:
 def leads(d: Derived, unit: Ints, superior: Ints) -> Bools:
     """True where a leading body hosted by the superior leads one hosted by the unit. Shape as given."""
     leaders = d.kind_is(d.profile.roles.leader) & d.active
-    lines = d.lines.filter((pl.col("kind") == (d.profile.roles.leadership or "")) & pl.col("valid"))
-    low, high = (lines[c].to_numpy() for c in ("low", "high"))
+    low, high = d.ends(d.profile.roles.leadership)
     both = leaders[low] & leaders[high]
     n = len(d.ids)
     below, above = d.host[low[both]].astype(np.int64), d.host[high[both]]
@@ -80,47 +79,67 @@ def leads(d: Derived, unit: Ints, superior: Ints) -> Bools:
 
 def build(d: Derived) -> pl.DataFrame:
     """Judge every vertical line; of several bodies of equal rank the worst speaks for the unit, then the smallest id."""
-    lines = (
-        d.lines.filter((pl.col("kind") == d.profile.roles.vertical) & pl.col("valid"))
-        .filter(pl.col("low").is_in(np.flatnonzero(d.active)))
-        .unique("low", keep="first", maintain_order=True)
-        .select(
-            "row",
-            unit="subordinate",
-            subject="subordinate",
-            superior="superior",
-            unit_row="low",
-            superior_row="high",
-        )
+    lines = _vertical(d)
+    unit, superior = (lines[end].to_numpy() for end in ("unit_row", "superior_row"))
+    line, body = _pairs(d, unit)
+    up = d.forest(d.profile.roles.affiliation)
+    above = np.where(body >= 0, up.parent[body], np.int32(-1))
+    accepted, led = accepts(d, body, above, unit[line]), leads(d, unit[line], superior[line])
+    judged = status(body >= 0, reaches_host(d, body, superior[line]), recognised(d)[body], accepted, led)
+    speaks = _worst(d, line, body, judged)
+    body, above, judged = body[speaks], above[speaks], judged[speaks]
+    return lines.with_columns(
+        subject="unit",
+        body=d.names(body),
+        body_row=pl.Series(body),
+        body_superior=d.names(above),
+        accepted=pl.Series(accepted[speaks]),
+        led=pl.Series(led[speaks]),
+        status=pl.Series(STATUS).gather(judged),
+        home=pl.lit("lines"),
     )
-    has_bodies = d.profile.roles.affiliation is not None
-    bodies = pl.DataFrame(
-        {"body_row": np.arange(len(d.ids), dtype=np.int32), "unit_row": d.host, "rank": d.rank}
+
+
+def _vertical(d: Derived) -> pl.DataFrame:
+    """The first valid vertical line of every active unit, in file order."""
+    chosen = (d.lines["kind"] == d.profile.roles.vertical) & d.lines["valid"]
+    at = np.flatnonzero(chosen.to_numpy())
+    low = d.lines["low"].to_numpy()[at]
+    first = np.full(len(d.ids), -1)
+    first[low[::-1]] = at[::-1]
+    ends = {"unit": "subordinate", "superior": "superior", "unit_row": "low", "superior_row": "high"}
+    chosen_ends: pl.DataFrame = d.lines.select("row", **ends)[at[(first[low] == at) & d.active[low]]]
+    return chosen_ends
+
+
+def _pairs(d: Derived, unit: Ints) -> tuple[Ints, Ints]:
+    """Each line beside each body that may speak for its unit: number of the line, row of the body (-1 for none)."""
+    number = np.arange(len(unit), dtype=np.int32)
+    bodies = np.flatnonzero((d.rank >= 0) & (d.host >= 0)).astype(np.int32)
+    if d.profile.roles.affiliation is None or not len(bodies):
+        return number, np.full(len(unit), -1, dtype=np.int32)
+    highest = np.full(len(d.ids), -1)
+    np.maximum.at(highest, d.host[bodies], d.rank[bodies])
+    bodies = bodies[d.rank[bodies] == highest[d.host[bodies]]]
+    bodies = bodies[np.argsort(d.host[bodies], kind="stable")]
+    count = np.bincount(d.host[bodies], minlength=len(d.ids))
+    often = np.maximum(count[unit], 1)
+    line = np.repeat(number, often)
+    nth = np.arange(len(line)) - np.repeat(np.cumsum(often) - often, often)
+    at = np.minimum((np.cumsum(count) - count)[unit[line]] + nth, len(bodies) - 1)
+    return line, np.where(count[unit[line]] > 0, bodies[at], np.int32(-1))
+
+
+def _worst(d: Derived, line: Ints, body: Ints, judged: NDArray[np.int8]) -> Ints:
+    """Of the pairs of each line the one whose body speaks for the unit. Shape (lines,)."""
+    again, several = line[1:] == line[:-1], np.zeros(len(line), dtype=bool)
+    several[1:] |= again
+    several[:-1] |= again
+    pairs = {"pair": np.flatnonzero(several), "line": line[several], "code": judged[several]}
+    worst = (
+        pl.DataFrame(pairs)
+        .with_columns(body=d.names(body[several]))
+        .sort("line", "code", "body", descending=[False, True, False])
+        .unique("line", keep="first", maintain_order=True)
     )
-    bodies = bodies.filter((pl.col("rank") >= 0) & (pl.col("unit_row") >= 0) & has_bodies)
-    bodies = bodies.filter(pl.col("rank") == pl.col("rank").max().over("unit_row"))
-    pairs = lines.join(bodies, on="unit_row", how="left", maintain_order="left")
-    body = pairs["body_row"].fill_null(-1).to_numpy().astype(np.int32)
-    unit, superior = (pairs[c].to_numpy().astype(np.int32) for c in ("unit_row", "superior_row"))
-    above = np.where(body >= 0, d.forest(d.profile.roles.affiliation).parent[body], -1).astype(np.int32)
-    accepted, led = accepts(d, body, above, unit), leads(d, unit, superior)
-    judged = status(body >= 0, reaches_host(d, body, superior), recognised(d)[body], accepted, led)
-    return (
-        pairs.with_columns(
-            body=d.names(body),
-            body_row=pl.Series(body),
-            body_superior=d.names(above),
-            accepted=pl.Series(accepted),
-            led=pl.Series(led),
-            code=pl.Series(judged),
-        )
-        .sort("row", pl.col("code"), pl.col("body"), descending=[False, True, False], nulls_last=True)
-        .unique("unit_row", keep="first", maintain_order=True)
-        .with_columns(
-            status=pl.col("code")
-            .cast(pl.Int64)
-            .replace_strict(dict(enumerate(STATUS)), return_dtype=pl.String)
-        )
-        .drop("code", "rank")
-        .with_columns(home=pl.lit("lines"))
-    )
+    return np.sort(np.concatenate([np.flatnonzero(~several), worst["pair"].to_numpy()])).astype(np.int32)

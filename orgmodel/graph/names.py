@@ -7,6 +7,7 @@ Equal lines count once.
 import polars as pl
 
 from orgmodel.graph.derived import Derived
+from orgmodel.graph.lines import SUBJECT
 from orgmodel.profiles import Profile
 
 
@@ -24,20 +25,25 @@ def known(profile: Profile, what: str) -> list[str]:
 def build(d: Derived) -> pl.DataFrame:
     """Collect the unknown names of all tables."""
     p = d.profile
-    units = d.tables["units"].with_row_index("row").filter(pl.col("id").is_first_distinct())
-    lines = d.lines.filter((pl.col("home") == "lines") & (pl.col("copy") == 0))
-    uses = [_unknown(lines, "kind", "line_kind", "lines", known(p, "line_kind"))]
+    units = d.tables["units"].with_row_index("row")
+    uses = [_unknown(d.lines, "kind", "line_kind", "lines", known(p, "line_kind"))]
     if not p.open_kinds:
         uses.append(_unknown(units, "kind", "kind", "units", known(p, "kind")))
     if p.levels:
         uses.append(_unknown(units, "level", "level", "units", known(p, "level")))
     if p.posts:
-        posts = d.tables["posts"].with_row_index("row").filter(pl.col("id").is_first_distinct())
+        posts = d.tables["posts"].with_row_index("row")
         uses.append(_unknown(posts, "role", "role", "posts", known(p, "role")))
     return pl.concat(uses)
 
 
 def _unknown(table: pl.DataFrame, column: str, what: str, home: str, allowed: list[str]) -> pl.DataFrame:
-    found = table.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(allowed))
-    subject = "subject" if home == "lines" else "id"
+    strange = table.select((pl.col(column).is_not_null() & ~pl.col(column).is_in(allowed)).alias("strange"))
+    if home == "lines":
+        subject, once = SUBJECT, (pl.col("home") == "lines") & (pl.col("copy") == 0)
+    else:
+        subject, once = pl.col("id"), pl.col("id").is_first_distinct()
+    found = table.clear()
+    if strange["strange"].any():
+        found = table.filter(once & strange["strange"])
     return found.select("row", subject=subject, value=column, what=pl.lit(what), home=pl.lit(home))

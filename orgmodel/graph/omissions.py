@@ -11,6 +11,8 @@ from orgmodel.graph.derived import Derived
 
 PEERS = ["kind", "level", "system"]
 
+SUBJECT = pl.format("{}>{}:{}", "key", "target", "period")
+
 
 def build(d: Derived) -> pl.DataFrame:
     """Find the peers that are missing among the targets of a task; only incomplete tasks are spread over the peers."""
@@ -26,6 +28,5 @@ def build(d: Derived) -> pl.DataFrame:
     return (
         open_rounds.join(units, on=PEERS, how="inner", nulls_equal=True, maintain_order="left_right")
         .join(given, on=["key", "period", "target"], how="anti", maintain_order="left")
-        .with_columns(subject=pl.format("{}>{}:{}", "key", "target", "period"))
         .drop(PEERS)
     )

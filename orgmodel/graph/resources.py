@@ -29,7 +29,8 @@ def build(d: Derived) -> pl.DataFrame:
         ]
     )
     # What an office or body has, its unit has.
-    hosts = d.tables["units"].select("host", unit="id").drop_nulls().unique("unit", keep="first")
+    hosts = d.tables["units"].select("host", unit="id").filter(pl.col("unit").is_in(reach["unit"].implode()))
+    hosts = hosts.drop_nulls().unique("unit", keep="first")
     reach = pl.concat([reach, reach.join(hosts, on="unit").select("kind", unit="host")])
     without = (
         resources.select("nth", "kind", "area", "owner")

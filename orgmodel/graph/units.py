@@ -10,20 +10,18 @@ that line, or the smallest id of that cycle), ``alone`` (the only unit of the fi
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived, copies
+from orgmodel.graph.derived import Derived, copies, gathered
 from orgmodel.graph.forest import Ints
+from orgmodel.graph.lines import SUBJECT
 
 
 def first_invalid(d: Derived, kind: str | None) -> pl.DataFrame:
     """The first line of a kind of each unit whose lines of that kind all lead nowhere: ``low, cut, subject``."""
-    lines = d.lines.filter((pl.col("kind") == (kind or "")) & (pl.col("low") >= 0))
-    none_valid = ~pl.col("valid").any().over("low")
+    lost = (pl.col("kind") == (kind or "")) & ~pl.col("valid") & (pl.col("low") >= 0)
+    lines = d.lines.filter(d.lines.select(lost.alias("lost"))["lost"])
+    lines = lines.filter(pl.Series(d.forest(kind).parent[lines["low"].to_numpy()] < 0))
     why = pl.when("itself").then(pl.lit("itself")).otherwise(pl.lit("dangling")).alias("cut")
-    return (
-        lines.filter(none_valid)
-        .unique("low", keep="first", maintain_order=True)
-        .select("low", why, "subject")
-    )
+    return lines.unique("low", keep="first", maintain_order=True).select("low", why, subject=SUBJECT)
 
 
 def cuts(d: Derived, kind: str) -> tuple[pl.Series, pl.Series]:
@@ -39,17 +37,22 @@ def cuts(d: Derived, kind: str) -> tuple[pl.Series, pl.Series]:
         which[on] = len(reasons) + np.arange(len(on))
         reasons = reasons.append(pl.Series(["cycle"] * len(on), dtype=pl.String))
         places = places.append(smallest_ids(d, rings).gather(rings[on]))
-    index = pl.Series(which[forest.root])
-    index = index.to_frame("i").select(pl.when(pl.col("i") >= 0).then(pl.col("i"))).to_series()
-    return reasons.gather(index), places.gather(index)
+    return gathered(reasons, which[forest.root]), gathered(places, which[forest.root])
 
 
 def smallest_ids(d: Derived, rings: Ints) -> pl.Series:
     """The smallest id of each connected set, at the row that labels the set; null elsewhere. Length: units."""
     on = np.flatnonzero(rings >= 0)
     low = pl.DataFrame({"ring": rings[on], "id": d.ids.gather(on)}).group_by("ring").agg(pl.col("id").min())
-    rows = pl.DataFrame({"ring": np.arange(len(rings), dtype=np.int32)})
-    return rows.join(low, on="ring", how="left", maintain_order="left")["id"]
+    at = np.full(len(rings), -1, dtype=np.int64)
+    at[low["ring"].to_numpy()] = np.arange(len(low))
+    return gathered(low["id"], at)
+
+
+def _copies(d: Derived) -> dict[str, pl.Expr] | dict[str, pl.Series]:
+    if d.first.all():
+        return {"copy": pl.lit(0, pl.Int64), "copies": pl.lit(1, pl.Int64)}
+    return copies(pl.Series(d.rows_of(d.ids)))
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -59,27 +62,26 @@ def build(d: Derived) -> pl.DataFrame:
     p = d.profile
     lines = d.lines
     joined, below, above, hosts = (np.zeros(n, dtype=bool) for _ in range(4))
-    hierarchical = lines.filter(pl.col("kind").is_in(list(p.hierarchical)))
-    for end in ("low", "high"):
-        rows = hierarchical[end].to_numpy()
-        joined[rows[rows >= 0]] = True
-    vertical = lines.filter(pl.col("kind") == p.roles.vertical)
-    above[vertical.filter(pl.col("low") >= 0)["low"].to_numpy()] = True
-    led = vertical.filter(pl.col("valid") & (pl.col("low") >= 0))
-    low = led["low"].to_numpy()
-    below[led["high"].to_numpy()[d.active[low]]] = True
+    hierarchical = lines["kind"].is_in(list(p.hierarchical)).to_numpy()
+    vertical = (lines["kind"] == p.roles.vertical).to_numpy()
+    starts, ends = lines["low"].to_numpy(), lines["high"].to_numpy()
+    for rows in (starts, ends):
+        joined[rows[hierarchical & (rows >= 0)]] = True
+    above[starts[vertical & (starts >= 0)]] = True
+    low, high = d.ends(p.roles.vertical)
+    below[high[d.active[low]]] = True
     hosts[d.host[(d.host >= 0) & d.first]] = True
     why, at = cuts(d, p.roles.vertical)
-    ends = p.kinds_where(recognised_end=True)
+    recognised = p.kinds_where(recognised_end=True)
     sides = {n: k.side for n, k in p.kinds.items()}
     return units.with_columns(
         subject=pl.col("id"),
-        **copies(pl.Series(d.rows_of(d.ids))),
+        **_copies(d),
         active=pl.Series(d.active),
         side=pl.col("kind")
         .replace_strict(sides, default="vertical", return_dtype=pl.String)
         .fill_null("vertical"),
-        recognised_end=pl.col("kind").is_in(ends),
+        recognised_end=pl.col("kind").is_in(recognised),
         hosted=pl.col("host").is_not_null(),
         hosts=pl.Series(hosts),
         joined=pl.Series(joined),

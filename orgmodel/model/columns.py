@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from orgmodel.model.errors import SHOWN
 from orgmodel.model.org import schema
+from orgmodel.model.parsing import clean as cleaned
 from orgmodel.model.parsing import parse, text
 from orgmodel.model.row import clean, one_decimal
 from orgmodel.model.rows import ROWS, base_type, choices
@@ -122,35 +123,39 @@ def check(table: str, raw: pl.DataFrame, defaults: Mapping[str, str] | None = No
     """
     out = Checked(pl.DataFrame())
     series: list[pl.Series] = []
+    absent: dict[str, pl.Expr] = {}  # columns of one value: they take no room
     fields = ROWS[table].model_fields
-    for name in [*fields, *(c for c in raw.columns if c not in fields)]:
+    names = [*fields, *(c for c in raw.columns if c not in fields)]
+    plain = cleaned(raw)
+    for name in names:
         spec = column(table, name) if name in fields else None
         fill = (defaults or {}).get(name)
         if name in raw.columns and raw[name].null_count() < len(raw):
-            typed, bad = _typed(raw[name], spec)
+            typed, bad = _typed(raw[name], spec, name in plain)
             typed = typed if fill is None else typed.fill_null(fill)
             _report(out, raw[name], typed, bad, spec)
         else:
-            typed = pl.Series(name, [fill], dtype=schema(table).get(name, pl.String)).new_from_index(
-                0, len(raw)
-            )
-            bad = pl.Series([False]).new_from_index(0, len(raw))
+            kind = schema(table).get(name, pl.String)
             if spec and spec.required:
-                _report(out, typed, typed, bad, spec)
+                typed = pl.Series(name, [fill], dtype=kind).new_from_index(0, len(raw))
+                _report(out, typed, typed, pl.Series([False]).new_from_index(0, len(raw)), spec)
+            absent[name] = pl.lit(fill, dtype=kind)
+            continue
         series.append(typed.zip_with(~bad, typed.clear(len(raw))) if bad.any() else typed)
-    out.frame = pl.DataFrame(series)
+    frame = pl.DataFrame(series) if series else pl.DataFrame(height=len(raw))
+    out.frame = frame.with_columns(**absent).select(names)
     out.faults.sort(key=lambda f: -1 if f.row is None else f.row)
     return out
 
 
-def _typed(given: pl.Series, spec: Column | None) -> tuple[pl.Series, pl.Series]:
-    """The column in its own type, and which cells are wrong."""
+def _typed(given: pl.Series, spec: Column | None, plain: bool) -> tuple[pl.Series, pl.Series]:
+    """The column in its own type, and which cells are wrong; ``plain`` says that its texts need no cleaning."""
     kind = spec.kind if spec else str
-    typed = parse(given, kind).alias(given.name)
-    filled = given if given.dtype != pl.String else typed if kind is str else text(given)
+    typed = given if plain and kind is str else parse(given, kind).alias(given.name)
+    filled = given if given.dtype != pl.String or plain else typed if kind is str else text(given)
     bad = filled.is_not_null() & typed.is_null()
     cell = pl.col(given.name)
-    tests = [cell.str.contains(_CONTROL)] if kind is str else []
+    tests = [cell.str.contains(_CONTROL)] if kind is str and not plain else []
     if spec and spec.choices:
         tests.append(~cell.is_in(spec.choices))
     for bound in spec.bounds if spec else ():

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import polars as pl
 
+_UNCLEAN = r"[\x00-\x1F\x7F\x{FFFE}\x{FFFF}]|^\s|\s$|^$"
+_FEW = 1000  # rows by which a column of few different words is told
 _DAY = (
     r"^([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
     r"|年([0-9]{1,2})月([0-9]{1,2})日?)(?:[T ]00:00(?::00(?:\.0+)?)?)?$"
@@ -13,6 +15,31 @@ _ISO = "${1}-${2}${4}${6}${8}-${3}${5}${7}${9}"
 _YES = ("true", "yes", "1", "是", "真")
 _NO = ("false", "no", "0", "否", "假")
 _WHOLE = 1e15  # from here on a float no longer tells every whole number from the next
+
+
+def clean(table: pl.DataFrame) -> set[str]:
+    """The text columns in which no cell is empty text, has blanks at its ends, or holds a control character.
+
+    Such a column is what :func:`text` makes of it. Of a column of few different words each is looked at once.
+
+    >>> sorted(clean(pl.DataFrame({"a": ["x", None], "b": ["x", " y"], "c": [1, 2]})))
+    ['a']
+    """
+    texts = table.select(pl.selectors.string())
+    words = {name: _words(texts[name]) for name in texts.columns}
+    whole = [name for name, few in words.items() if few is None]
+    unclean = texts.select(pl.col(whole).str.contains(_UNCLEAN).any()).row(0, named=True) if whole else {}
+    for name, few in words.items():
+        if few is not None:
+            unclean[name] = few.str.contains(_UNCLEAN).any()
+    return {name for name, found in unclean.items() if not found}
+
+
+def _words(column: pl.Series) -> pl.Series | None:
+    """The different words of a column that repeats a few; None for any other."""
+    if len(column) < 10 * _FEW or column.head(_FEW).n_unique() > _FEW // 10:
+        return None
+    return column.unique()
 
 
 def text(given: pl.Series) -> pl.Series:
@@ -49,6 +76,10 @@ def text(given: pl.Series) -> pl.Series:
 def _whole(given: pl.Series) -> pl.Series:
     if given.dtype.is_integer():
         return given.cast(pl.Int64, strict=False)
+    if given.dtype == pl.String:
+        plain = given.cast(pl.Int64, strict=False)
+        if plain.null_count() == given.null_count():
+            return plain
     digits = text(given).str.extract(r"^([+-]?[0-9]+)(?:\.0*)?$", 1)
     return digits.str.strip_prefix("+").cast(pl.Int64, strict=False)
 
@@ -69,9 +100,16 @@ def _truth(given: pl.Series) -> pl.Series:
     return word.to_frame().select(truth.alias(given.name)).to_series()
 
 
+def _all_iso(given: pl.Series) -> bool:
+    days = given.str.to_date("%Y-%m-%d", strict=False)
+    return days.null_count() == given.null_count() and bool((given.str.len_bytes() == 10).all())
+
+
 def _day(given: pl.Series) -> pl.Series:
     if given.dtype == pl.Date:
         day = given
+    elif given.dtype == pl.String and _all_iso(given):
+        day = given.str.to_date("%Y-%m-%d")
     else:
         iso = text(given).str.extract(f"({_DAY[:-1]})$", 1).str.replace(_DAY, _ISO)
         day = iso.str.to_date("%Y-%m-%d", strict=False)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from orgmodel.graph.cycles import loop
+from orgmodel.graph.lines import SUBJECT
 from orgmodel.moves.base import FindingKey, Move, MoveKind
 from orgmodel.moves.situation import Situation
 
@@ -105,7 +106,9 @@ def _faulty(s: Situation) -> Iterable[Faulty]:
     wanted = [subject for code in ("STR102", "STR103", "STR110", "STR111") for subject in s.findings[code]]
     if not wanted:
         return
-    lines = s.base.lines.filter((pl.col("home") == "lines") & (pl.col("low") >= 0))
+    lines = s.base.lines.filter((pl.col("home") == "lines") & (pl.col("low") >= 0)).with_columns(
+        subject=SUBJECT
+    )
     found = lines.filter(pl.col("subject").is_in(wanted))
     left = lines.filter(pl.col("valid") & ~pl.col("retired")).join(found, on=["low", "kind"], how="semi")
     kept = set(left.select("subordinate", "superior", "kind").iter_rows())
@@ -143,9 +146,10 @@ def _opened(s: Situation) -> Iterable[Faulty]:
             s.refuse([("STR104", ring)], "target", ring)
             continue
         low, high = best
-        copies = s.base.lines.filter(
+        same = s.base.lines.filter(
             (pl.col("kind") == vertical) & (pl.col("low") == low) & (pl.col("high") == high)
-        ).to_dicts()
+        )
+        copies = same.with_columns(subject=SUBJECT).to_dicts()
         subject = copies[0]["subject"]
         codes = ("STR110", "STR111")
         clears = [("STR104", ring), *(s.findings[c][subject] for c in codes if subject in s.findings[c])]

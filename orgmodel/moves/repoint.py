@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 import polars as pl
 
+from orgmodel.graph.lines import SUBJECT
 from orgmodel.model import Edit
 from orgmodel.moves.base import FindingKey, Move, MoveKind
 from orgmodel.moves.situation import Situation
@@ -29,7 +30,7 @@ def candidates(s: Situation) -> list[Move]:
         for row in (r for rows in s.standing.values() for r in rows):
             for slip in slips(s.units[row]["id"]):
                 near[slip].append(row)
-    for line in lines.to_dicts():
+    for line in lines.with_columns(subject=SUBJECT).to_dicts():
         low, dissolved = line["low"], line["high"] >= 0
         finding: FindingKey = ("STR110" if dissolved else "STR102", line["subject"])
         target = _above(s, line["high"]) if dissolved else _meant(s, near, low, line["superior"])

@@ -9,6 +9,7 @@ import polars as pl
 import yaml
 
 from orgmodel.formats.steps.tree import Node
+from orgmodel.graph.lines import SUBJECT
 from orgmodel.model import ROWS, Edit, EditConflict, Org, apply, canonical, invert, joined
 from orgmodel.model.edits import Cells, cells
 from orgmodel.proposals.held import SHOWN, Difference, Held, Key
@@ -127,8 +128,7 @@ def _rested(org: Org, subjects: set[str]) -> dict[tuple[str, Key], Cells]:
         if row_type.keys == ("id",):
             found = org.tables[table].filter(pl.col("id").is_in(asked)).unique("id", keep="first").sort("id")
             out |= {(table, (row["id"],)): cells(row) for row in found.to_dicts()}
-    name = pl.format("{}>{}:{}", "subordinate", "superior", "kind")
-    lines = org.lines.filter(name.is_in(asked)).unique(ROWS["lines"].keys, keep="first")
+    lines = org.lines.filter(SUBJECT.is_in(asked)).unique(ROWS["lines"].keys, keep="first")
     for row in lines.sort(ROWS["lines"].keys).to_dicts():
         out["lines", (row["subordinate"], row["superior"], row["kind"])] = cells(row)
     return out

@@ -11,7 +11,7 @@ from orgmodel.reports.columns import aligned
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.rules import Finding, Report
 from orgmodel.rules.catalogue import place
-from orgmodel.rules.report import SEVERITIES
+from orgmodel.rules.report import leading
 
 Lines = list[tuple[str, str]]  # text and the name of its style
 
@@ -68,10 +68,8 @@ def check_text(
         out.append((say("fine", language), ""))
     else:
         out.append((say("summary", language, **report.summary), ""))
-    order = pl.col("severity").replace_strict({s: i for i, s in enumerate(SEVERITIES)})
-    roots = report.roots.sort(order, maintain_order=True)
-    shown = roots if limit is None else roots.head(limit)
-    found = report.told(shown, language)
+    roots = report.roots
+    found = report.told(leading(roots, limit), language)
     follow = followers(report)
     for severity, these in groupby(found, key=lambda f: f.severity):
         count = report.summary[severity]

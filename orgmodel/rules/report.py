@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import polars as pl
 
-from orgmodel.graph import Derived
+from orgmodel.graph import Derived, spoken
 from orgmodel.graph.labels import label, state_label, word
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
@@ -73,6 +74,8 @@ class Report:
     @cached_property
     def _judged(self) -> pl.DataFrame:
         allow = self.derived.tables["allow"].with_row_index("entry")
+        if allow.is_empty():
+            return self.hits.with_columns(entry=pl.lit(None, dtype=pl.UInt32))
         as_of = self.org.as_of
         alive = (
             allow if as_of is None else allow.filter(pl.col("until").is_null() | (pl.col("until") >= as_of))
@@ -85,14 +88,13 @@ class Report:
     @cached_property
     def standing(self) -> pl.DataFrame:
         """The findings that count: those of shown rules that no entry of ``allow`` covers."""
-        return self._judged.filter(pl.col("entry").is_null() & pl.col("code").is_in(list(self.codes))).drop(
-            "entry"
-        )
+        counts = pl.col("entry").is_null() & pl.col("code").is_in(list(self.codes))
+        return _those(self._judged, counts).drop("entry")
 
     @cached_property
     def roots(self) -> pl.DataFrame:
         """The findings that follow from no other."""
-        return self.standing.filter(pl.col("cause_code").is_null())
+        return _those(self.standing, pl.col("cause_code").is_null())
 
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -120,11 +122,7 @@ class Report:
 
     def shown(self, limit: int | None = None, language: str | None = None) -> list[Finding]:
         """The first findings that count, most severe first, with values and prose."""
-        order = pl.col("severity").replace_strict(
-            {s: i for i, s in enumerate(SEVERITIES)}, return_dtype=pl.Int64
-        )
-        first = self.standing.sort(pl.col("cause_code").is_not_null(), order, maintain_order=True)
-        return self.told(first if limit is None else first.head(limit), language)
+        return self.told(leading(self.standing, limit), language)
 
     @cached_property
     def covered(self) -> pl.DataFrame:
@@ -160,7 +158,7 @@ class Report:
 
     def _values(self, rule: Rule, at: pl.Series, language: str) -> list[dict[str, Any]]:
         d = self.derived
-        rows = d.table(rule.table)[at.to_list()]
+        rows = spoken(rule.table, d.table(rule.table)[at.to_list()])
         found = rows.select(subject=rule.subject, **rule.values(d.profile)).to_dicts()
         if rule.detail:
             for values, row in zip(found, rows.to_dicts(), strict=True):
@@ -218,6 +216,22 @@ class Report:
         # What comes later here stands above what came before: functions first, and of equal ids the first row.
         found = [row for table in tables for row in table.select("id", "name").reverse().iter_rows()]
         return dict(found)
+
+
+def leading(findings: pl.DataFrame, limit: int | None = None) -> pl.DataFrame:
+    """The first of these findings: roots before consequences, the most severe first, else in their order."""
+    severity = pl.col("severity").replace_strict(
+        {s: n for n, s in enumerate(SEVERITIES)}, return_dtype=pl.Int8
+    )
+    follows = pl.col("cause_code").is_not_null().cast(pl.Int8)
+    rank = findings.select(follows * len(SEVERITIES) + severity).to_series().to_numpy()
+    return findings[np.argsort(rank, kind="stable")[:limit]]
+
+
+def _those(findings: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
+    """The findings for which something holds; where it does for all, the same table and no copy of it."""
+    chosen = findings.select(holds).to_series()
+    return findings if chosen.all() else findings.filter(chosen)
 
 
 def _word(value: Any, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
-from orgmodel.graph import Derived, derive
+from orgmodel.graph import Derived, derive, spoken
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
@@ -57,15 +57,18 @@ def _found(
     for rule in on:
         if rule.code not in silent and not rule.over:
             tables[rule.table].append(rule)
-    first = [_run(d.table(name), name, these, profile) for name, these in tables.items()]
-    hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *first])
+    first = [part for name, these in tables.items() for part in _run(d.table(name), name, these, profile)]
     later = [r for r in on if r.over and r.code not in silent]
-    hits = pl.concat([hits, *(_run(_counted(d, r, hits), r.table, [r], profile) for r in later)])
-    if hits.is_empty():
-        return hits, silent
-    order = {code: n for n, code in enumerate(sorted(hits["code"].unique(), key=place))}
-    rank = pl.col("code").replace_strict(order, return_dtype=pl.Int64)
-    return _rooted(hits).sort(rank, "subject", "at"), silent
+    if later:
+        hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *first])
+        first += [part for r in later for part in _run(_counted(d, r, hits), r.table, [r], profile)]
+    parts = sorted(first, key=lambda part: place(part["code"][0]))
+    hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *parts])
+    if len(known):
+        order = {code: n for n, code in enumerate(sorted(hits["code"].unique(), key=place))}
+        rank = pl.col("code").replace_strict(order, return_dtype=pl.Int64)
+        hits = hits.sort(rank, maintain_order=True)
+    return _rooted(hits), silent
 
 
 def _wanting(org: Org, rule: Rule) -> tuple[str, ...]:
@@ -90,36 +93,45 @@ def _counted(d: Derived, rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(pl.col("faults").fill_null(0))
 
 
-def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) -> pl.DataFrame:
-    truth = table.select(rule.where(profile).fill_null(False).alias(rule.code) for rule in rules)
+def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) -> list[pl.DataFrame]:
+    """The hits of each of these rules that has any, in the order of their subjects."""
+    if table.is_empty():
+        return []
+    where = [rule.where(profile).fill_null(False).alias(rule.code) for rule in rules]
+    spoken_of = any("subject" in e.meta.root_names() for e in where)
+    truth = (spoken(name, table) if spoken_of else table).select("row", *where).get_columns()[1:]
+    none = (pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.String))
     out = []
-    for rule in rules:
-        chosen = truth[rule.code]
+    for chosen, rule in zip(truth, rules, strict=True):
         if not chosen.any():
             continue
-        none = (pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.String))
         code, subject = rule.cause(profile) if rule.cause else none
-        out.append(
-            table.with_row_index("at")
-            .filter(chosen)
-            .select(
-                code=pl.lit(rule.code),
-                severity=pl.lit(rule.severity_in(profile)),
-                subject=pl.col(rule.subject),
-                table=pl.lit(name),
-                at=pl.col("at").cast(pl.Int64),
-                home=pl.col("home") if "home" in table.columns else pl.lit(rule.home),
-                row=pl.col("row").cast(pl.Int64),
-                cause_code=code.cast(pl.String),
-                cause_subject=subject.cast(pl.String),
-            )
+        at = chosen.arg_true()
+        found = spoken(name, table[at]).select(
+            code=pl.lit(rule.code),
+            severity=pl.lit(rule.severity_in(profile)),
+            subject=pl.col(rule.subject),
+            table=pl.lit(name),
+            at=at.cast(pl.Int64),
+            home=pl.col("home") if "home" in table.columns else pl.lit(rule.home),
+            row=pl.col("row").cast(pl.Int64),
+            cause_code=code.cast(pl.String),
+            cause_subject=subject.cast(pl.String),
         )
-    return pl.concat([pl.DataFrame(schema=HITS), *out])
+        out.append(found if found["subject"].is_sorted() else found.sort("subject", maintain_order=True))
+    return out
 
 
 def _rooted(hits: pl.DataFrame) -> pl.DataFrame:
     """Keep a cause only where that finding exists; else the finding is a root itself."""
-    present = hits.select(cause_code="code", cause_subject="subject").unique().with_columns(present=True)
-    joined = hits.join(present, on=["cause_code", "cause_subject"], how="left", maintain_order="left")
-    kept = [pl.when(pl.col("present")).then(pl.col(c)).alias(c) for c in ("cause_code", "cause_subject")]
-    return joined.with_columns(kept).drop("present")
+    pair = ["cause_code", "cause_subject"]
+    follows = hits.select(pair).with_row_index("nth").filter(pl.col("cause_code").is_not_null())
+    if follows.is_empty():
+        return hits
+    causes = hits.select(cause_code="code", cause_subject="subject")
+    causes = causes.filter(pl.col("cause_code").is_in(follows["cause_code"].unique().implode()))
+    lost = follows.join(causes, on=pair, how="anti", maintain_order="left")["nth"]
+    if lost.is_empty():
+        return hits
+    keeps = pl.Series([True]).new_from_index(0, len(hits)).scatter(lost, False)
+    return hits.with_columns(pl.when(keeps).then(pl.col(c)).alias(c) for c in pair)

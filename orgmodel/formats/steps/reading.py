@@ -174,7 +174,8 @@ class _Reading:
         kinds = {kind.zh: known for known, kind in profile.kinds.items()}
         lines = {kind.zh: known for known, kind in profile.lines.items()}
         labels = {"units": {"kind": kinds, "level": levels}, "lines": {"kind": lines}}.get(name, {})
-        return frame.with_columns(pl.col(column).replace(given) for column, given in labels.items())
+        met = [column for column, given in labels.items() if frame[column].is_in(list(given)).any()]
+        return frame.with_columns(pl.col(column).replace(labels[column]) for column in met) if met else frame
 
     def _strange(self, name: str, table: Table, frame: pl.DataFrame) -> None:
         """Note the columns that the schema does not know, with what they may have been meant to be."""
@@ -204,9 +205,11 @@ def _where(table: Table, row: int | None = None) -> dict[str, Any]:
 def _without_blank(table: Table, frame: pl.DataFrame) -> tuple[Table, pl.DataFrame]:
     """The table without rows that are empty in every column."""
     filled = np.zeros(len(frame), np.bool_)
-    for series in frame.get_columns():
-        shown = text(series) if series.dtype == pl.String else series
-        filled |= shown.is_not_null().to_numpy()
+    for series in sorted(frame.get_columns(), key=lambda s: s.null_count()):
+        said = series.is_not_null()
+        if series.dtype == pl.String:
+            said &= series.str.contains(r"\S").fill_null(False)
+        filled |= said.to_numpy()
         if filled.all():
             return table, frame
     rows = filled if len(frame) else np.zeros(len(table.row), np.bool_)

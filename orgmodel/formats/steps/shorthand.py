@@ -32,10 +32,11 @@ def expand(
     if not parts:
         return units, lines, lines_at
     short = pl.concat(parts).drop_nulls().sort("unit", "order")
-    if not units["id"].is_unique().all():
+    if units["id"].hash().n_unique() < len(units):  # equal ids have equal hashes
         short = short.unique(KEY, keep="first", maintain_order=True)
-    if len(lines):
-        short = short.join(lines.select(KEY), on=KEY, how="anti", maintain_order="left")
+    told = lines.select(KEY).filter(pl.col("kind").is_in(kinds))
+    if len(told):
+        short = short.join(told, on=KEY, how="anti", maintain_order="left")
     both = pl.concat([short.select(KEY), lines], how="diagonal").select(lines.columns)
     return units.drop(kinds), both, joined(at.take(short["unit"].to_numpy()), lines_at)
 
