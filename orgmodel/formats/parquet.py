@@ -15,7 +15,7 @@ def parse(data: bytes, file: str) -> Document:
     :raises BadInput: if it is not Parquet.
     """
     try:
-        frame = pl.read_parquet(io.BytesIO(data))
+        frame = pl.read_parquet(io.BytesIO(data)).rechunk()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         what = f"is not a Parquet file ({str(error).splitlines()[0]})"
         raise BadInput([Problem(what, file, remedy="Write it again, or use CSV.")]) from None

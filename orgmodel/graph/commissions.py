@@ -5,6 +5,7 @@ A body has a committee where seats are authorised for it or a post on its commit
 role), ``oversight`` (its host has an oversight body).
 """
 
+import numpy as np
 import polars as pl
 
 from orgmodel.graph.derived import Derived
@@ -12,19 +13,16 @@ from orgmodel.graph.derived import Derived
 
 def build(d: Derived) -> pl.DataFrame:
     """Count the posts of every body with affiliation that has a committee."""
-    posts = d.tables["posts"].filter(pl.col("unit").is_not_null())
-    is_commissioner = pl.col("role") == (d.profile.roles.commissioner or "")
-    counted = posts.group_by(subject="unit").agg(
-        posts=pl.len(),
-        commissioners=is_commissioner.sum(),
-        seated=pl.col("on_committee").fill_null(False).any(),
-    )
-    seats = d.tables["units"].with_row_index("row").select("row", "seats")
-    return (
-        d.bodies.select("row", "subject", "kind", "oversight")
-        .join(seats, on="row", how="left", maintain_order="left")
-        .join(counted, on="subject", how="left", maintain_order="left")
-        .with_columns(pl.col("posts", "commissioners").fill_null(0), pl.col("seated").fill_null(False))
-        .filter((pl.col("seats").fill_null(0) > 0) | pl.col("seated"))
-        .drop("seats", "seated")
+    posts, n = d.tables["posts"], len(d.ids)
+    unit = d.rows_of(posts["unit"])
+    commissioner = posts["role"].eq_missing(d.profile.roles.commissioner or "").to_numpy()
+    seated = np.zeros(n, dtype=bool)
+    seated[unit[(unit >= 0) & posts["on_committee"].fill_null(False).to_numpy()]] = True
+    seated |= (d.tables["units"]["seats"] > 0).fill_null(False).to_numpy()
+    rows = d.bodies["row"].to_numpy()
+    has = seated[rows]
+    rows = rows[has]
+    return d.bodies.select("row", "subject", "kind", "oversight")[np.flatnonzero(has)].with_columns(
+        posts=pl.Series(np.bincount(unit[unit >= 0], minlength=n)[rows]),
+        commissioners=pl.Series(np.bincount(unit[(unit >= 0) & commissioner], minlength=n)[rows]),
     )

@@ -3,6 +3,7 @@
 Columns: ``subject`` (the smallest id in it), ``kind``, ``size``, ``row`` (the first line that lies in it).
 """
 
+import numpy as np
 import polars as pl
 
 from orgmodel.graph.derived import Derived
@@ -19,11 +20,12 @@ def build(d: Derived) -> pl.DataFrame:
         if (rings < 0).all():
             continue
         names = smallest_ids(d, rings)
-        sizes = pl.Series("ring", rings).value_counts(name="size")
-        lines = d.lines.select("row", "kind", "valid", "low", "high")
-        lines = lines.filter((pl.col("kind") == kind) & pl.col("valid"))
-        low, high = (rings[lines[c].to_numpy()] for c in ("low", "high"))
-        inner = lines.with_columns(ring=pl.Series(low)).filter(pl.Series((low >= 0) & (low == high)))
+        sizes = pl.Series("ring", rings[rings >= 0]).value_counts(name="size")
+        ring = np.append(rings, np.int32(-1))  # of a line that leads nowhere
+        low, high = (ring[d.lines[end].to_numpy()] for end in ("low", "high"))
+        at = np.flatnonzero((low >= 0) & (low == high))
+        inner = d.lines.select("row", "kind", "valid")[at].with_columns(ring=pl.Series(low[at]))
+        inner = inner.filter((pl.col("kind") == kind) & pl.col("valid"))
         first = inner.unique("ring", keep="first", maintain_order=True).join(sizes, on="ring")
         found.append(
             first.select(

@@ -1,6 +1,6 @@
 """What follows from an org by computation: derived tables and hierarchies, made once and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
 from orgmodel.profiles import Profile
 
+SPARSE = 16  # where fewer than one row in so many has a value, the values are put into an empty column
 _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
 
 
@@ -52,17 +53,32 @@ def gathered(values: pl.Series, rows: NDArray[Any]) -> pl.Series:
     >>> gathered(pl.Series(["a", "b"]), np.array([1, -1])).to_list()
     ['b', None]
     """
-    at = pl.Series("at", rows)
-    if (rows < 0).any():
-        at = at.to_frame().select(pl.when(pl.col("at") >= 0).then("at")).to_series()
-    return values.gather(at)
+    none = rows < 0
+    few = len(rows) - np.count_nonzero(none)
+    if few == len(rows):
+        return values.gather(pl.Series(rows.astype(np.uint32)))
+    if few * SPARSE < len(rows):
+        at = np.flatnonzero(~none)
+        found = values.gather(pl.Series(rows[at].astype(np.uint32)))
+        return values.clear(len(rows)).scatter(pl.Series(at.astype(np.uint32)), found)
+    known = pl.Series("at", rows).to_frame().select(pl.when(pl.col("at") >= 0).then("at"))
+    return values.gather(known.to_series())
 
 
-def spoken(name: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a derived table with their ``subject``; where the table has none, the file of that name says how it reads."""
-    if "subject" in rows.columns:
-        return rows
-    return rows.rechunk().with_columns(subject=import_module(f"orgmodel.graph.{name}").SUBJECT)
+def spoken(
+    name: str, table: pl.DataFrame, columns: Collection[str] = (), rows: pl.Series | None = None
+) -> pl.DataFrame:
+    """A derived table with its ``subject``; where it has none, the file of that name says how it reads.
+
+    Of ``columns`` those that the table has (of none, all), of ``rows`` these (of none, all).
+    """
+    said = None if "subject" in table.columns else import_module(f"orgmodel.graph.{name}").SUBJECT
+    if columns:
+        wanted = {*columns, *(said.meta.root_names() if said is not None else ())}
+        table = table.select(c for c in table.columns if c in wanted)
+    if rows is not None and len(rows) < len(table):
+        table = table[rows]
+    return table if said is None else table.rechunk().with_columns(subject=said)
 
 
 @cache
@@ -87,10 +103,11 @@ class Derived:
     def __init__(self, org: Org) -> None:
         # Not the org itself: the cache must not keep it alive. Columns of the user's own stay out: they might bear
         # the name of a derived one.
-        self.tables = {name: known(name, data) for name, data in org.tables.items()}
+        self.tables = {name: known(name, data).rechunk() for name, data in org.tables.items()}
         self.as_of = org.as_of
         self.profile: Profile = profiles.of(org)
         self._built: dict[str, pl.DataFrame] = {}
+        self._ends: dict[str, tuple[Ints, Ints]] = {}
         self._forests: dict[str, Forest] = {}
         self._rings: dict[str, Ints] = {}
 
@@ -98,7 +115,8 @@ class Derived:
         """A derived table, such as ``links``, or one of the org with ``subject``, ``row`` and ``home``; built on first use."""
         if name not in self._built:
             module = import_module(f"orgmodel.graph.{name}") if _is_derived(name) else None
-            self._built[name] = module.build(self) if module else self._plain(name)
+            built = module.build(self) if module else self._plain(name)
+            self._built[name] = built.rechunk()  # rows are taken from one block several times as fast
         return self._built[name]
 
     def _plain(self, name: str) -> pl.DataFrame:
@@ -207,9 +225,12 @@ class Derived:
 
     def ends(self, kind: str | None) -> tuple[Ints, Ints]:
         """The unit rows at the lower and at the upper end of every valid line of a kind, in file order."""
-        lines = self.lines.select("kind", "valid", "low", "high")
-        chosen = lines.filter((pl.col("kind") == (kind or "")) & pl.col("valid"))
-        return chosen["low"].to_numpy(), chosen["high"].to_numpy()
+        key = kind or ""
+        if key not in self._ends:
+            lines = self.lines.select("kind", "valid", "low", "high")
+            chosen = lines.filter((pl.col("kind") == key) & pl.col("valid"))
+            self._ends[key] = chosen["low"].to_numpy(), chosen["high"].to_numpy()
+        return self._ends[key]
 
     def forest(self, kind: str | None) -> Forest:
         """The hierarchy of one line kind: the first valid superior of each unit is its parent."""

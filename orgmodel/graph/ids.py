@@ -22,7 +22,7 @@ class Ids:
     """The rows of an id column; of equal ids the first row stands for all."""
 
     def __init__(self, ids: pl.Series) -> None:
-        self.ids = ids
+        self.ids = ids = ids.rechunk()
         self._hash = _hashed(ids)
         self._bits = max(4, (ROOM * len(ids)).bit_length())
         self._places, own = self._filled()
@@ -47,8 +47,9 @@ class Ids:
         """Whether each id that was found is the one asked for."""
         if not len(self.ids):
             return True
-        equal = (self.ids.gather(np.maximum(rows, 0)) == wanted).fill_null(False).to_numpy()
-        return bool((equal | (rows < 0)).all())
+        found = self.ids.gather(pl.Series(np.maximum(rows, 0).astype(np.uint32)))
+        equal = (found == wanted.rechunk()).fill_null(False)
+        return equal.all() or bool((equal.to_numpy() | (rows < 0)).all())
 
     def _start(self, hashes: Hashes) -> Ints:
         return (hashes >> np.uint64(64 - self._bits)).astype(np.int32)

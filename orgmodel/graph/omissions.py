@@ -16,9 +16,10 @@ SUBJECT = pl.format("{}>{}:{}", "key", "target", "period")
 
 def build(d: Derived) -> pl.DataFrame:
     """Find the peers that are missing among the targets of a task; only incomplete tasks are spread over the peers."""
-    units = d.tables["units"].with_row_index("row").filter(pl.Series(d.active))
-    units = units.select("row", *PEERS, target="id").with_columns(peers=pl.len().over(PEERS))
     given = d.tables["tasks"].select("key", "period", "target").unique(maintain_order=True)
+    units = d.tables["units"].with_row_index("row").select("row", *PEERS, target="id")
+    units = units.filter(pl.Series(d.active)) if len(given) else units.clear()
+    units = units.with_columns(peers=pl.len().over(PEERS))
     reached = given.join(units, on="target", how="inner", maintain_order="left")
     rounds = reached.group_by("key", "period", *PEERS, maintain_order=True).agg(
         given=pl.len(), all=pl.col("peers").first()

@@ -4,9 +4,10 @@ Columns besides those of the org's resources: ``row``, ``home``, ``subject`` (it
 owner's host), ``without`` (ids of other active units of that area that neither own such a resource nor share one).
 """
 
+import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived
+from orgmodel.graph.derived import Derived, gathered
 from orgmodel.graph.several import exploded
 
 
@@ -15,12 +16,11 @@ def build(d: Derived) -> pl.DataFrame:
     resources = d.tables["resources"].with_row_index("nth").filter(pl.col("id").is_first_distinct())
     owners = d.rows_of(resources["owner"])
     own = d.tables["units"]["area"]
-    area = own.fill_null(own.gather(pl.Series(d.host).to_frame("h").select(_row("h"))["h"]))
-    resources = resources.with_columns(
-        area=area.gather(pl.Series(owners).to_frame("o").select(_row("o"))["o"])
-    )
-    units = d.tables["units"].filter(
-        pl.Series(d.active) & pl.col("host").is_null() & pl.col("area").is_not_null()
+    above = np.where(owners >= 0, d.host[owners], -1)
+    resources = resources.with_columns(area=gathered(own, owners).fill_null(gathered(own, above)))
+    units = d.tables["units"].select("id", "area", "host")
+    units = units.filter(
+        pl.Series(d.active) & pl.col("host").is_null() & pl.col("area").is_in(resources["area"].implode())
     )
     reach = pl.concat(
         [
@@ -45,8 +45,3 @@ def build(d: Derived) -> pl.DataFrame:
         .with_columns(pl.col("without").fill_null([]), subject=pl.col("id"), home=pl.lit("resources"))
         .rename({"nth": "row"})
     )
-
-
-def _row(name: str) -> pl.Expr:
-    """A row number as an index to gather by: null for -1."""
-    return pl.when(pl.col(name) >= 0).then(pl.col(name))

@@ -65,9 +65,15 @@ def report_json(
     }
 
 
-def followers(report: Report) -> dict[tuple[str, str], dict[str, int]]:
-    """Code and subject of each cause -> how many findings of each code follow from it."""
-    follow = report.standing.filter(pl.col("cause_code").is_not_null())
+def followers(report: Report, of: Iterable[Finding]) -> dict[tuple[str, str], dict[str, int]]:
+    """Code and subject of each of these findings -> how many findings of each code follow from it."""
+    causes = pl.DataFrame(
+        [(f.code, f.subject) for f in of], {"cause_code": pl.String, "cause_subject": pl.String}, orient="row"
+    )
+    follow = report.standing.select("code", "cause_code", "cause_subject").filter(
+        pl.col("cause_code").is_in(causes["cause_code"].unique().implode())
+    )
+    follow = follow.join(causes, on=["cause_code", "cause_subject"], how="semi")
     counted = follow.group_by("cause_code", "cause_subject", "code").len().sort("code")
     out: dict[tuple[str, str], dict[str, int]] = {}
     for cause_code, cause_subject, code, number in counted.iter_rows():

@@ -75,13 +75,13 @@ def ledger(
 def _rows(
     report: Report, repairs: Mapping[str, list[str]], language: str, limit: int | None
 ) -> list[dict[str, Any]]:
-    count = len(report.roots) if limit is None else min(limit, len(report.roots))
+    count = min(report.summary["roots"], MOST + 1 if limit is None else limit)
     if count > MOST:
-        what = f"{count} findings are more than a sheet holds"
+        what = f"{report.summary['roots']} findings are more than a sheet holds"
         raise BadInput([Problem(what, allowed=f"at most {MOST}", remedy="Give --limit or --select.")])
     side = 0 if language == "zh" else 1
-    follow = followers(report)
-    found = [f for f in report.shown(None, language) if f.cause is None][:count]
+    found = report.shown_roots(count, language)
+    follow = followers(report, found)
     return [
         {
             "number": number,

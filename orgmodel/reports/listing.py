@@ -11,7 +11,6 @@ from orgmodel.reports.columns import aligned
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.rules import Finding, Report
 from orgmodel.rules.catalogue import place
-from orgmodel.rules.report import leading
 
 Lines = list[tuple[str, str]]  # text and the name of its style
 
@@ -68,16 +67,16 @@ def check_text(
         out.append((say("fine", language), ""))
     else:
         out.append((say("summary", language, **report.summary), ""))
-    roots = report.roots
-    found = report.told(leading(roots, limit), language)
-    follow = followers(report)
+    roots = report.summary["roots"]
+    found = report.shown_roots(limit, language)
+    follow = followers(report, found)
     for severity, these in groupby(found, key=lambda f: f.severity):
         count = report.summary[severity]
         out += [("", ""), (f"{say(severity, language)} ({count})", severity)]
         for code, group in groupby(these, key=lambda f: f.code):
             out += _group(report, code, list(group), follow, repairs.get(code, []), language)
-    if len(roots) > len(found):
-        out += [("", ""), (say("more", language, count=len(roots) - len(found)), "quiet")]
+    if roots > len(found):
+        out += [("", ""), (say("more", language, count=roots - len(found)), "quiet")]
     return out + _loose(report, language) + _apart(report, language)
 
 
@@ -89,7 +88,7 @@ def _group(
     repairs: list[str],
     language: str,
 ) -> Lines:
-    total = report.roots.filter(pl.col("code") == code).height
+    total = report.root_codes[code]
     out: Lines = [(f"  {code} {report.rules[code].title(language)} ({total})", "title")]
     for cite in findings[0].cites:
         out.append((f"    {say('basis', language)}{cite.text(language)}", "quiet"))

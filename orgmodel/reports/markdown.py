@@ -4,13 +4,10 @@ import re
 from collections.abc import Mapping
 from itertools import groupby
 
-import polars as pl
-
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import say, titles
 from orgmodel.reports.rulebook import about
 from orgmodel.rules import Finding, Report
-from orgmodel.rules.report import SEVERITIES
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 RULE = {"zh": "规则", "en": "Rule"}
@@ -34,16 +31,15 @@ def check_markdown(
     facts = [org.profile, org.as_of.isoformat() if org.as_of else ""]
     told = say("fine", language) if report.standing.is_empty() else say("summary", language, **report.summary)
     out = [f"# {cell(org.name)}".rstrip(), "", cell("  ".join(f for f in facts if f)), "", told]
-    order = pl.col("severity").replace_strict({s: i for i, s in enumerate(SEVERITIES)}, return_dtype=pl.Int64)
-    roots = report.roots.sort(order, maintain_order=True)
-    found = report.told(roots if limit is None else roots.head(limit), language)
-    follow = followers(report)
+    roots = report.summary["roots"]
+    found = report.shown_roots(limit, language)
+    follow = followers(report, found)
     for severity, these in groupby(found, key=lambda f: f.severity):
         out += ["", f"## {say(severity, language)} ({report.summary[severity]})"]
         for code, group in groupby(these, key=lambda f: f.code):
             out += _rule(report, list(group), follow, repairs.get(code, []), language)
-    if len(roots) > len(found):
-        out += ["", say("more", language, count=len(roots) - len(found))]
+    if roots > len(found):
+        out += ["", say("more", language, count=roots - len(found))]
     return "\n".join([*out, *_allowed(report, language), ""])
 
 
@@ -55,7 +51,7 @@ def _rule(
     language: str,
 ) -> list[str]:
     code = findings[0].code
-    total = report.roots.filter(pl.col("code") == code).height
+    total = report.root_codes[code]
     out = [
         "",
         f"### {code} {report.rules[code].title(language)} ({total})",

@@ -99,14 +99,23 @@ class Report:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """Counts by severity, roots and consequences, and by code; severities count roots only, codes all."""
-        roots = dict(self.roots.group_by("severity").len().iter_rows())
-        codes = dict(self.standing.group_by("code").len().sort("code").iter_rows())
+        roots = self.root_codes
+        counts = dict.fromkeys(SEVERITIES, 0)
+        for code, number in roots.items():
+            counts[self.rules[code].severity_in(self.derived.profile)] += number
         return {
-            **{s: roots.get(s, 0) for s in SEVERITIES},
-            "roots": len(self.roots),
-            "consequences": len(self.standing) - len(self.roots),
-            "by_code": codes,
+            **{str(severity): number for severity, number in counts.items()},
+            "roots": sum(roots.values()),
+            "consequences": len(self.standing) - sum(roots.values()),
+            "by_code": dict(self.standing["code"].value_counts().sort("code").iter_rows()),
         }
+
+    @cached_property
+    def root_codes(self) -> dict[str, int]:
+        """How many findings of each code follow from no other."""
+        root = pl.col("cause_code").is_null()
+        counted = self.standing.lazy().group_by("code").agg(root.sum()).sort("code").collect()
+        return {code: number for code, number in counted.iter_rows() if number}
 
     @cached_property
     def exposure(self) -> int:
@@ -123,6 +132,11 @@ class Report:
     def shown(self, limit: int | None = None, language: str | None = None) -> list[Finding]:
         """The first findings that count, most severe first, with values and prose."""
         return self.told(leading(self.standing, limit), language)
+
+    def shown_roots(self, limit: int | None = None, language: str | None = None) -> list[Finding]:
+        """The first findings that follow from no other, most severe first, with values and prose."""
+        count = self.summary["roots"]
+        return self.told(leading(self.standing, count if limit is None else min(limit, count)), language)
 
     @cached_property
     def covered(self) -> pl.DataFrame:

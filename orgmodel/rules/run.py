@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+import numpy as np
 import polars as pl
 
 from orgmodel.graph import Derived, derive, spoken
@@ -58,10 +59,9 @@ def _found(
         if rule.code not in silent and not rule.over:
             tables[rule.table].append(rule)
     first = [part for name, these in tables.items() for part in _run(d.table(name), name, these, profile)]
-    later = [r for r in on if r.over and r.code not in silent]
-    if later:
-        hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *first])
-        first += [part for r in later for part in _run(_counted(d, r, hits), r.table, [r], profile)]
+    for rule in on:
+        if rule.over and rule.code not in silent:
+            first += _run(_counted(d, rule, [known, *first]), rule.table, [rule], profile)
     parts = sorted(first, key=lambda part: place(part["code"][0]))
     hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *parts])
     if len(known):
@@ -84,13 +84,17 @@ def _filled(org: Org, need: str) -> bool:
     return column in data.columns and data[column].null_count() < len(data)
 
 
-def _counted(d: Derived, rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:
-    """The table of a rule over others, with the number of different codes found about each subject."""
-    counted = (
-        hits.filter(pl.col("code").is_in(rule.over)).group_by("subject").agg(faults=pl.col("code").n_unique())
-    )
-    table = d.table(rule.table).join(counted, on="subject", how="left", maintain_order="left")
-    return table.with_columns(pl.col("faults").fill_null(0))
+def _counted(d: Derived, rule: Rule, parts: list[pl.DataFrame]) -> pl.DataFrame:
+    """The table of a rule over others, with the number of different codes found about each unit."""
+    faults = np.zeros(len(d.ids), dtype=np.int64)
+    for code in rule.over:
+        of_code = [part.filter(pl.col("code") == code)["subject"] for part in parts if code in part["code"]]
+        about = d.rows_of(pl.concat(of_code)) if of_code else d.index_array([])
+        faulty = np.zeros(len(faults), dtype=bool)
+        faulty[about[about >= 0]] = True
+        faults += faulty
+    table = d.table(rule.table)
+    return table.with_columns(faults=pl.Series(faults[table["row"].to_numpy()]))
 
 
 def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) -> list[pl.DataFrame]:
@@ -107,7 +111,8 @@ def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) ->
             continue
         code, subject = rule.cause(profile) if rule.cause else none
         at = chosen.arg_true()
-        found = spoken(name, table[at]).select(
+        read = {"row", "home", rule.subject, *code.meta.root_names(), *subject.meta.root_names()}
+        found = spoken(name, table, read, at).select(
             code=pl.lit(rule.code),
             severity=pl.lit(rule.severity_in(profile)),
             subject=pl.col(rule.subject),

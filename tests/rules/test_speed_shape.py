@@ -44,6 +44,7 @@ SMALL = {
     "rules/report.py:Report._names": "only findings that are shown",
     "rules/report.py:Report._values": "only findings that are shown",
     "rules/report.py:Report.exposure": "the three severities",
+    "rules/report.py:Report.root_codes": "one number a code",
     "rules/report.py:Report.stale": "entries of allow that cover nothing",
     "rules/report.py:Report.summary": "severities and codes",
     "rules/report.py:Report.told": "only findings that are shown",

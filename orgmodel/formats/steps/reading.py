@@ -204,6 +204,8 @@ def _where(table: Table, row: int | None = None) -> dict[str, Any]:
 
 def _without_blank(table: Table, frame: pl.DataFrame) -> tuple[Table, pl.DataFrame]:
     """The table without rows that are empty in every column."""
+    if any(s.null_count() == 0 and s.dtype != pl.String for s in frame.get_columns()):
+        return table, frame
     filled = np.zeros(len(frame), np.bool_)
     for series in sorted(frame.get_columns(), key=lambda s: s.null_count()):
         said = series.is_not_null()

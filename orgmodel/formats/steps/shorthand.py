@@ -19,25 +19,25 @@ def expand(
     stood for is located at the unit's row.
     """
     kinds = [k for k in kinds if k in units.columns]
-    parts = [
-        units.select(
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias("unit"),
-            pl.lit(order).alias("order"),
-            pl.col("id").alias("subordinate"),
-            pl.col(kind).alias("superior"),
-            pl.lit(kind).alias("kind"),
-        )
-        for order, kind in enumerate(kinds)
-    ]
-    if not parts:
+    if not kinds:
         return units, lines, lines_at
-    short = pl.concat(parts).drop_nulls().sort("unit", "order")
+    unit = [np.flatnonzero(units[kind].is_not_null().to_numpy()) for kind in kinds]
+    order = np.concatenate([rows * len(kinds) + n for n, rows in enumerate(unit)]).argsort(kind="stable")
+    rows = np.concatenate(unit)[order]
+    short = pl.DataFrame(
+        {
+            "unit": rows.astype(np.uint32),
+            "subordinate": units["id"].gather(rows),
+            "superior": pl.concat([units[kind].drop_nulls() for kind in kinds], rechunk=True).gather(order),
+            "kind": pl.Series(kinds).gather(np.repeat(range(len(kinds)), [len(r) for r in unit])[order]),
+        }
+    )
     if units["id"].hash().n_unique() < len(units):  # equal ids have equal hashes
         short = short.unique(KEY, keep="first", maintain_order=True)
     told = lines.select(KEY).filter(pl.col("kind").is_in(kinds))
     if len(told):
         short = short.join(told, on=KEY, how="anti", maintain_order="left")
-    both = pl.concat([short.select(KEY), lines], how="diagonal").select(lines.columns)
+    both = pl.concat([short.select(KEY), lines], how="diagonal", rechunk=True).select(lines.columns)
     return units.drop(kinds), both, joined(at.take(short["unit"].to_numpy()), lines_at)
 
 
