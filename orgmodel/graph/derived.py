@@ -17,6 +17,8 @@ from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
 from orgmodel.profiles import Profile
 
+SHARED = ("units", "lines", "links", "bodies")  # tables that others are built from
+LARGE = 1_000_000  # rows
 SPARSE = 16  # where fewer than one row in so many has a value, the values are put into an empty column
 _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
 
@@ -108,6 +110,7 @@ class Derived:
         self.profile: Profile = profiles.of(org)
         self._built: dict[str, pl.DataFrame] = {}
         self._ends: dict[str, tuple[Ints, Ints]] = {}
+        self._coded: dict[str, tuple[list[str | None], NDArray[Any]]] = {}
         self._forests: dict[str, Forest] = {}
         self._rings: dict[str, Ints] = {}
 
@@ -127,6 +130,11 @@ class Derived:
             .with_row_index("row")
             .with_columns(subject=pl.concat_str(list(keys), separator=">"), home=pl.lit(name))
         )
+
+    def release(self, name: str) -> None:
+        """Let go of a large table that no other is built from; it is built again where one of its rows is shown."""
+        if name not in SHARED and len(self._built[name]) > LARGE:
+            del self._built[name]
 
     def once(self, make: Callable[["Derived"], pl.DataFrame]) -> pl.DataFrame:
         """What a function of this folder makes of the org, made on first use; for tables that no rule looks at."""
@@ -201,14 +209,26 @@ class Derived:
 
     def kind_is(self, names: list[str] | str | None) -> Bools:
         """True where the unit's kind is one of these. Shape (units,)."""
-        wanted = pl.Series([names] if isinstance(names, str) else names or [], dtype=pl.String)
-        found: Bools = self.tables["units"]["kind"].is_in(wanted.implode()).fill_null(False).to_numpy()
+        wanted = {names} if isinstance(names, str) else set(names or ())
+        words, codes = self.coded("kind")
+        found: Bools = np.array([word in wanted for word in words])[codes]
         return found
 
     def numbers(self, column: str, values: dict[str, Any], default: int = -1) -> NDArray[np.int64]:
         """A column of units mapped to whole numbers through a small table. Shape (units,)."""
-        mapped = self.tables["units"][column].replace_strict(values, default=default, return_dtype=pl.Int64)
-        return mapped.fill_null(default).to_numpy()
+        words, codes = self.coded(column)
+        mapped = np.array([values.get(word or "", default) for word in words], dtype=np.int64)
+        found: NDArray[np.int64] = mapped[codes]
+        return found
+
+    def coded(self, column: str) -> tuple[list[str | None], NDArray[Any]]:
+        """The different words of a column of units, None last, and for each unit which of them it is."""
+        if column not in self._coded:
+            told = self.tables["units"][column]
+            words = told.unique().drop_nulls().sort()
+            codes = told.cast(pl.Enum(words)).to_physical().cast(pl.Int32).fill_null(len(words))
+            self._coded[column] = [*words.to_list(), None], codes.to_numpy()
+        return self._coded[column]
 
     @cached_property
     def rank(self) -> NDArray[np.int64]:

@@ -25,11 +25,11 @@ def known(profile: Profile, what: str) -> list[str]:
 def build(d: Derived) -> pl.DataFrame:
     """Collect the unknown names of all tables."""
     p = d.profile
-    units = d.tables["units"].with_row_index("row")
+    units = d.tables["units"].with_row_index("row").select("row", "id", "kind", "level")
     uses = [_unknown(d.lines, "kind", "line_kind", "lines", known(p, "line_kind"))]
-    if not p.open_kinds:
+    if not (p.open_kinds or set(d.coded("kind")[0]) <= {None, *known(p, "kind")}):
         uses.append(_unknown(units, "kind", "kind", "units", known(p, "kind")))
-    if p.levels:
+    if p.levels and not set(d.coded("level")[0]) <= {None, *known(p, "level")}:
         uses.append(_unknown(units, "level", "level", "units", known(p, "level")))
     if p.posts:
         posts = d.tables["posts"].with_row_index("row")

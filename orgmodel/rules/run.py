@@ -58,10 +58,13 @@ def _found(
     for rule in on:
         if rule.code not in silent and not rule.over:
             tables[rule.table].append(rule)
-    first = [part for name, these in tables.items() for part in _run(d.table(name), name, these, profile)]
+    first: list[pl.DataFrame] = []
+    for name, these in tables.items():
+        first += _run(d.table(name), name, these, profile)
+        d.release(name)
     for rule in on:
         if rule.over and rule.code not in silent:
-            first += _run(_counted(d, rule, [known, *first]), rule.table, [rule], profile)
+            first += _run(_counted(d, rule, known, first), rule.table, [rule], profile)
     parts = sorted(first, key=lambda part: place(part["code"][0]))
     hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *parts])
     if len(known):
@@ -84,12 +87,13 @@ def _filled(org: Org, need: str) -> bool:
     return column in data.columns and data[column].null_count() < len(data)
 
 
-def _counted(d: Derived, rule: Rule, parts: list[pl.DataFrame]) -> pl.DataFrame:
+def _counted(d: Derived, rule: Rule, known: pl.DataFrame, first: list[pl.DataFrame]) -> pl.DataFrame:
     """The table of a rule over others, with the number of different codes found about each unit."""
     faults = np.zeros(len(d.ids), dtype=np.int64)
     for code in rule.over:
-        of_code = [part.filter(pl.col("code") == code)["subject"] for part in parts if code in part["code"]]
-        about = d.rows_of(pl.concat(of_code)) if of_code else d.index_array([])
+        of_code = [known.filter(pl.col("code") == code)["subject"]]
+        of_code += [part["subject"] for part in first if part["code"][0] == code]
+        about = d.rows_of(pl.concat(of_code))
         faulty = np.zeros(len(faults), dtype=bool)
         faulty[about[about >= 0]] = True
         faults += faulty
