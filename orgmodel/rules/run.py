@@ -21,17 +21,19 @@ def check(
 ) -> Report:
     """All findings of an org.
 
-    ``select`` and ``ignore`` are prefixes of codes; they choose what the report shows, not what is computed, so
-    a consequence stays a consequence when the rule of its cause is not shown. ``horizon`` (``90d``, ``6m``, ``2y``) says how
-    far ahead of the org's day terms are looked at; without it as far as the profile warns.
+    ``select`` and ``ignore`` are prefixes of codes; they choose what the report shows. A rule that is not shown is run where
+    a finding that is shown may follow from it, so a consequence stays a consequence. ``horizon`` (``90d``, ``6m``, ``2y``) says
+    how far ahead of the org's day terms are looked at; without it as far as the profile warns.
 
     :raises BadInput: for a prefix that no rule has, an unknown profile, or a horizon that is none.
     """
     d = derive(org)
     rules = rules_of(d.profile)
-    hits, silent = _found(org, d, rules, warning_in(d.profile, horizon, org), pl.DataFrame(schema=HITS))
     shown = matching(select, rules) if tuple(select) else set(rules)
     shown -= matching(ignore, rules)
+    asked = shown.union(org.tables["allow"]["rule"], *(rules[code].over for code in shown))
+    profile = warning_in(d.profile, horizon, org)
+    hits, silent = _found(org, d, rules, asked, profile, pl.DataFrame(schema=HITS))
     return Report(org, d, hits, silent, shown)
 
 
@@ -43,28 +45,25 @@ def recheck(before: Report, org: Org, codes: Collection[str]) -> Report:
     d = derive(org)
     rules = {code: rule for code, rule in rules_of(d.profile).items() if code in codes}
     known = before.hits.filter(~pl.col("code").is_in(list(codes)))
-    hits, silent = _found(org, d, rules, d.profile, known)
+    hits, silent = _found(org, d, rules, set(rules), d.profile, known)
     return Report(org, d, hits, silent, before.codes)
 
 
 def _found(
-    org: Org, d: Derived, rules: Mapping[str, Rule], profile: Profile, known: pl.DataFrame
+    org: Org, d: Derived, rules: Mapping[str, Rule], asked: set[str], profile: Profile, known: pl.DataFrame
 ) -> tuple[pl.DataFrame, dict[str, tuple[str, ...]]]:
-    """What these rules find beside what is known, roots told from consequences; and the rules that had no facts."""
-    on = [r for r in rules.values() if not d.profile.off(r.code)]
-    proved(d, on)
-    silent = {r.code: needs for r in on if (needs := _wanting(org, r))}
-    tables: dict[str, list[Rule]] = defaultdict(list)
-    for rule in on:
-        if rule.code not in silent and not rule.over:
-            tables[rule.table].append(rule)
+    """What the rules asked for find beside what is known, roots told from consequences; and the rules that had no facts."""
+    on = {r.code: r for r in rules.values() if not d.profile.off(r.code)}
+    proved(d, list(on.values()))
+    silent = {r.code: needs for r in on.values() if (needs := _wanting(org, r))}
+    left = {code: rule for code, rule in on.items() if code not in silent}
     first: list[pl.DataFrame] = []
-    for name, these in tables.items():
-        first += _run(d.table(name), name, these, profile)
-        d.release(name)
-    for rule in on:
-        if rule.over and rule.code not in silent:
-            first += _run(_counted(d, rule, known, first), rule.table, [rule], profile)
+    while chosen := [left.pop(code) for code in sorted(asked & left.keys())]:
+        found = _each(d, chosen, profile, known, first)
+        first += found
+        if left:
+            causes = [part["cause_code"] for part in found if on[part["code"][0]].cause]
+            asked = set(pl.concat(causes).unique()) if causes else set()
     parts = sorted(first, key=lambda part: place(part["code"][0]))
     hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *parts])
     if len(known):
@@ -72,6 +71,24 @@ def _found(
         rank = pl.col("code").replace_strict(order, return_dtype=pl.Int64)
         hits = hits.sort(rank, maintain_order=True)
     return _rooted(hits), silent
+
+
+def _each(
+    d: Derived, rules: list[Rule], profile: Profile, known: pl.DataFrame, before: list[pl.DataFrame]
+) -> list[pl.DataFrame]:
+    """The hits of these rules, one pass a table; those over others look at the hits known and found before, too."""
+    tables: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if not rule.over:
+            tables[rule.table].append(rule)
+    out: list[pl.DataFrame] = []
+    for name, these in tables.items():
+        out += _run(d.table(name), name, these, profile)
+        d.release(name)
+    for rule in rules:
+        if rule.over:
+            out += _run(_counted(d, rule, known, [*before, *out]), rule.table, [rule], profile)
+    return out
 
 
 def _wanting(org: Org, rule: Rule) -> tuple[str, ...]:
