@@ -6,7 +6,7 @@ import io
 import numpy as np
 import polars as pl
 
-from orgmodel.formats.steps.document import Document, Format, limited, table_of
+from orgmodel.formats.steps.document import MOST_COLUMNS, Document, Format, limited, table_of
 from orgmodel.formats.steps.text import decoded
 from orgmodel.model import BadInput, Place, Problem
 from orgmodel.model.errors import SHOWN
@@ -17,6 +17,38 @@ _REMEDY = "Give every row as many cells as the heading, or put a cell that holds
 
 def parse(data: bytes, file: str) -> Document:
     """The one table in a CSV file, as units."""
+    return _even(data, file) or _any(data, file)
+
+
+def _even(data: bytes, file: str) -> Document | None:
+    """The table of a text in UTF-8 without quotation marks or blank lines, in which every line has as many cells as the first.
+
+    None for any other text. Such a text is read in one go, a large one in a tenth of the time.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+    first = data.partition(b"\n")[0]
+    body = data[len(first) + 1 :].removesuffix(b"\n")
+    if not body or any(mark in data for mark in (b'"', b"\r", b"\0", b"\n\n")):
+        return None
+    try:
+        head = first.decode()
+        delimiter = _delimiter(head)
+        width, height = head.count(delimiter) + 1, body.count(b"\n") + 1
+        if not 1 < width <= MOST_COLUMNS or body.count(delimiter.encode()) != (width - 1) * height:
+            return None
+        read = pl.read_csv(body, has_header=False, separator=delimiter, quote_char=None, infer_schema=False)
+    except (UnicodeDecodeError, pl.exceptions.PolarsError):
+        return None
+    if read.shape != (height, width):
+        return None
+    lines = np.arange(1, height + 2, dtype=np.int32)
+    table, problems = table_of("units", head.split(delimiter), read.get_columns(), Place(file, "units"), lines)
+    return Document(file, tables=[table], problems=problems)
+
+
+def _any(data: bytes, file: str) -> Document:
     text = decoded(data, file).replace("\r\n", "\n").replace("\r", "\n")
     delimiter = _delimiter(next(line for line in text.split("\n") if line.strip()))
     out = Document(file)

@@ -87,6 +87,10 @@ def _whole(given: pl.Series) -> pl.Series:
 def _number(given: pl.Series) -> pl.Series:
     if given.dtype.is_numeric():
         return given.cast(pl.Float64)
+    if given.dtype == pl.String:
+        plain = given.cast(pl.Float64, strict=False)
+        if plain.null_count() == given.null_count() and plain.is_finite().all():
+            return plain
     pattern = r"^([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)$"
     return text(given).str.extract(pattern, 1).str.strip_prefix("+").cast(pl.Float64, strict=False)
 
@@ -100,16 +104,17 @@ def _truth(given: pl.Series) -> pl.Series:
     return word.to_frame().select(truth.alias(given.name)).to_series()
 
 
-def _all_iso(given: pl.Series) -> bool:
+def _all_iso(given: pl.Series) -> pl.Series | None:
     days = given.str.to_date("%Y-%m-%d", strict=False)
-    return days.null_count() == given.null_count() and bool((given.str.len_bytes() == 10).all())
+    plain = days.null_count() == given.null_count() and (given.str.len_bytes() == 10).all()
+    return days if plain else None
 
 
 def _day(given: pl.Series) -> pl.Series:
     if given.dtype == pl.Date:
         day = given
-    elif given.dtype == pl.String and _all_iso(given):
-        day = given.str.to_date("%Y-%m-%d")
+    elif given.dtype == pl.String and (iso := _all_iso(given)) is not None:
+        day = iso
     else:
         iso = text(given).str.extract(f"({_DAY[:-1]})$", 1).str.replace(_DAY, _ISO)
         day = iso.str.to_date("%Y-%m-%d", strict=False)

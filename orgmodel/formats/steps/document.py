@@ -110,13 +110,17 @@ def _printable(name: str) -> str:
 
 
 def table_of(
-    name: str, headings: Sequence[str], columns: Sequence[pl.Series], place: Place, lines: Sequence[int]
+    name: str,
+    headings: Sequence[str],
+    columns: Sequence[pl.Series],
+    place: Place,
+    lines: Sequence[int] | Lines,
 ) -> tuple[Table, list[Problem]]:
     """A table from the heading row and the text columns of a grid; ``lines[0]`` is the line of the heading."""
     problems: list[Problem] = []
     kept: dict[str, pl.Series] = {}
     for number, (title, cells) in enumerate(zip(map(heading, headings), columns, strict=True), 1):
-        where = Problem("", place.file, place.table, line=lines[0])
+        where = Problem("", place.file, place.table, line=int(lines[0]))
         if not title:
             if (cells.str.strip_chars() != "").any():
                 problems.append(
