@@ -48,7 +48,7 @@ def needed(zh: str, about_zh: str, about_en: str) -> Any:
 class Row(BaseModel):
     """One row of one table; columns that the schema does not know are kept as text."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
     table: ClassVar[str]
     zh: ClassVar[str]  # the Chinese name of the table
     keys: ClassVar[tuple[str, ...]]

@@ -15,7 +15,7 @@ Days = Annotated[int, Field(ge=1, le=3660)]
 class Part(BaseModel):
     """Base of all parts of a profile: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Citation(Part):

@@ -25,7 +25,7 @@ def found(report: Report) -> Counter[tuple[str, ...]]:
     return Counter(known.select("code", "subject", "cause_code", "cause_subject").rows())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(SEEDS)
 def test_findings_and_exposure(seed: int) -> None:
     org = random_org(Random(seed))
@@ -36,7 +36,7 @@ def test_findings_and_exposure(seed: int) -> None:
     assert len(report.findings) == len(report.hits)  # every one can be told
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(SEEDS)
 def test_links_and_shares(seed: int) -> None:
     org = random_org(Random(seed))
