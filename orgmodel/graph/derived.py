@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
+from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -109,6 +110,7 @@ class Derived:
         self.as_of = org.as_of
         self.profile: Profile = profiles.of(org)
         self._built: dict[str, pl.DataFrame] = {}
+        self._locks: dict[str, RLock] = {}  # several threads may ask for tables
         self._ends: dict[str, tuple[Ints, Ints]] = {}
         self._coded: dict[str, tuple[list[str | None], NDArray[Any]]] = {}
         self._forests: dict[str, Forest] = {}
@@ -116,6 +118,10 @@ class Derived:
 
     def table(self, name: str) -> pl.DataFrame:
         """A derived table, such as ``links``, or one of the org with ``subject``, ``row`` and ``home``; built on first use."""
+        with self._locks.setdefault(name, RLock()):
+            return self._table(name)
+
+    def _table(self, name: str) -> pl.DataFrame:
         if name not in self._built:
             module = import_module(f"orgmodel.graph.{name}") if _is_derived(name) else None
             built = module.build(self) if module else self._plain(name)
@@ -131,17 +137,23 @@ class Derived:
             .with_columns(subject=pl.concat_str(list(keys), separator=">"), home=pl.lit(name))
         )
 
-    def release(self, name: str) -> None:
-        """Let go of a large table that no other is built from; it is built again where one of its rows is shown."""
-        if name not in SHARED and len(self._built[name]) > LARGE:
-            del self._built[name]
+    def release(self, *names: str) -> None:
+        """Let go of those of these tables that are large; one is built again where a row of it is shown."""
+        for name in names:
+            if len(self._built.get(name, ())) > LARGE:
+                del self._built[name]
+
+    def settle(self) -> None:
+        """Let go of all large tables but those that most findings are shown from."""
+        self.release(*(self._built.keys() - {"units", "lines", "links"}))
 
     def once(self, make: Callable[["Derived"], pl.DataFrame]) -> pl.DataFrame:
         """What a function of this folder makes of the org, made on first use; for tables that no rule looks at."""
         name = f"{make.__module__}.{make.__name__}"
-        if name not in self._built:
-            self._built[name] = make(self)
-        return self._built[name]
+        with self._locks.setdefault(name, RLock()):
+            if name not in self._built:
+                self._built[name] = make(self)
+            return self._built[name]
 
     @property
     def units(self) -> pl.DataFrame:

@@ -7,22 +7,23 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from orgmodel.graph import Derived, spoken
-from orgmodel.graph.labels import label, state_label, word
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
 from orgmodel.rules.base import Rule
 from orgmodel.rules.custom import rules_of
+from orgmodel.rules.prose import each, messages, plain
 
 HITS = {
     "code": pl.String,
     "severity": pl.String,
     "subject": pl.String,
     "table": pl.String,
-    "at": pl.Int64,
+    "at": pl.UInt32,
     "home": pl.String,
-    "row": pl.Int64,
+    "row": pl.UInt32,
     "cause_code": pl.String,
     "cause_subject": pl.String,
 }
@@ -161,13 +162,16 @@ class Report:
 
     def told(self, hits: pl.DataFrame, language: str | None = None) -> list[Finding]:
         """These findings with values and prose, in their order."""
-        language = language or self.org.language
+        language, profile = language or self.org.language, self.derived.profile
         numbered = hits.with_row_index("nth")
         out: dict[int, Finding] = {}
         for (code,), group in numbered.group_by("code", maintain_order=True):
             rule = self.rules[str(code)]
-            for row, values in zip(group.to_dicts(), self._values(rule, group["at"], language), strict=True):
-                out[row["nth"]] = self._told(rule, row, values, language)
+            values = self._values(rule, group["at"], language)
+            prose = messages(rule, profile, language, values, self._named(rule, values))
+            cites = profile.cites(rule.code)
+            for row, told, message in zip(group.to_dicts(), values, prose, strict=True):
+                out[row["nth"]] = self._told(rule, row, told, message, cites)
         return [out[i] for i in range(len(hits))]
 
     def _values(self, rule: Rule, at: pl.Series, language: str) -> list[dict[str, Any]]:
@@ -186,43 +190,36 @@ class Report:
                 values.update(faults=len(codes), codes=codes)
         return found
 
-    def _told(self, rule: Rule, row: dict[str, Any], values: dict[str, Any], language: str) -> Finding:
-        words = self._words(rule, values, language)
-        cause = Cause(row["cause_code"], row["cause_subject"]) if row["cause_code"] else None
+    def _told(
+        self,
+        rule: Rule,
+        row: dict[str, Any],
+        values: dict[str, Any],
+        message: str,
+        cites: tuple[Citation, ...],
+    ) -> Finding:
         return Finding(
             rule.code,
             rule.name,
             row["severity"],
             row["subject"],
-            rule.message(language).format_map(words),
-            {k: _plain(v) for k, v in values.items() if k != "subject" and v is not None},
-            self.derived.profile.cites(rule.code),
+            message,
+            {k: plain(v) for k, v in values.items() if k != "subject" and v is not None},
+            cites,
             self.org.location(row["home"], row["row"], rule.column),
-            cause,
+            Cause(row["cause_code"], row["cause_subject"]) if row["cause_code"] else None,
         )
 
-    def _words(self, rule: Rule, values: dict[str, Any], language: str) -> dict[str, str]:
-        """The values as they stand in a message, with the names and labels that go with them."""
-        profile = self.derived.profile
-        words = {f"{name}_word": word(profile, name, language) for name in ("members", *profile.words)}
-        for name in rule.ids:
-            ids = values[name] if isinstance(values[name], list) else [values[name]]
-            names = [self.name_of(id) for id in ids if id is not None]
-            words[f"{name}_name"] = _word(names, language)
-            words[f"{name}_path"] = " → ".join([*names, *names[:1]])
-        for name in rule.kinds:
-            named = values[name] if isinstance(values[name], list) else [values[name]]
-            words[f"{name}_label"] = _word(
-                [label(profile, n, language) for n in named if n is not None], language
-            )
-        if "state" in values:
-            words["state_clause"] = state_label(values["state"], language)
-        return words | {k: _word(v, language) for k, v in values.items()}
-
-    def name_of(self, id: str | None) -> str:
-        """The name of a unit, or else of a function, meeting, resource or document; the id itself where there is none."""
-        row = self.derived.index.get(id) if id is not None else None
-        return str(self.org.units["name"][row]) if row is not None else self._names.get(str(id), str(id))
+    def _named(self, rule: Rule, found: list[dict[str, Any]]) -> dict[Any, str]:
+        """Each id in these values -> the name of the unit, or else of the function, meeting, resource or document."""
+        ids = {id for values in found for name in rule.ids for id in each(values[name])}
+        asked = pl.Series([id for id in ids if isinstance(id, str)], dtype=pl.String)
+        rows = self.derived.rows_of(asked)
+        known = rows >= 0
+        units = self.derived.tables["units"]["name"].gather(rows[known])
+        names = dict(zip(asked.filter(pl.Series(known)).to_list(), map(str, units.to_list()), strict=True))
+        left = ids - names.keys()
+        return names | {id: self._names[str(id)] for id in left if str(id) in self._names}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -232,27 +229,22 @@ class Report:
         return dict(found)
 
 
-def leading(findings: pl.DataFrame, limit: int | None = None) -> pl.DataFrame:
-    """The first of these findings: roots before consequences, the most severe first, else in their order."""
+def foremost(findings: pl.DataFrame, limit: int | None = None) -> NDArray[np.int64]:
+    """The rows of the first of these findings: roots before consequences, the most severe first, else in their order."""
     severity = pl.col("severity").replace_strict(
         {s: n for n, s in enumerate(SEVERITIES)}, return_dtype=pl.Int8
     )
     follows = pl.col("cause_code").is_not_null().cast(pl.Int8)
     rank = findings.select(follows * len(SEVERITIES) + severity).to_series().to_numpy()
-    return findings[np.argsort(rank, kind="stable")[:limit]]
+    return np.argsort(rank, kind="stable")[:limit]
+
+
+def leading(findings: pl.DataFrame, limit: int | None = None) -> pl.DataFrame:
+    """The first of these findings, as :func:`foremost` puts them."""
+    return findings[foremost(findings, limit)]
 
 
 def _those(findings: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
     """The findings for which something holds; where it does for all, the same table and no copy of it."""
     chosen = findings.select(holds).to_series()
     return findings if chosen.all() else findings.filter(chosen)
-
-
-def _word(value: Any, language: str) -> str:
-    if isinstance(value, (list, tuple)):
-        return ("、" if language == "zh" else ", ").join(map(str, value))
-    return "" if value is None else str(_plain(value))
-
-
-def _plain(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value

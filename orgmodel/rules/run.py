@@ -1,12 +1,14 @@
 """Runs every rule over the derived tables of an org, one pass a table."""
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import polars as pl
 
 from orgmodel.graph import Derived, derive, spoken
+from orgmodel.graph.derived import LARGE, SHARED
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
@@ -64,6 +66,7 @@ def _found(
         if left:
             causes = [part["cause_code"] for part in found if on[part["code"][0]].cause]
             asked = set(pl.concat(causes).unique()) if causes else set()
+    d.settle()
     parts = sorted(first, key=lambda part: place(part["code"][0]))
     hits = pl.concat([pl.DataFrame(schema=HITS), known.select(list(HITS)), *parts])
     if len(known):
@@ -81,10 +84,18 @@ def _each(
     for rule in rules:
         if not rule.over:
             tables[rule.table].append(rule)
-    out: list[pl.DataFrame] = []
-    for name, these in tables.items():
-        out += _run(d.table(name), name, these, profile)
-        d.release(name)
+
+    def found(item: tuple[str, list[Rule]]) -> list[pl.DataFrame]:
+        name, these = item
+        hits = _run(d.table(name), name, these, profile)
+        if name not in SHARED:
+            d.release(name)
+        return hits
+
+    d.table("units")  # most others are built from it
+    with ThreadPoolExecutor(2 if len(d.ids) > LARGE else 1) as pool:
+        each = (pool.map if len(d.ids) > LARGE else map)(found, tables.items())
+        out = [part for parts in each for part in parts]
     for rule in rules:
         if rule.over:
             out += _run(_counted(d, rule, known, [*before, *out]), rule.table, [rule], profile)
@@ -138,9 +149,9 @@ def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) ->
             severity=pl.lit(rule.severity_in(profile)),
             subject=pl.col(rule.subject),
             table=pl.lit(name),
-            at=at.cast(pl.Int64),
+            at=at.cast(pl.UInt32),
             home=pl.col("home") if "home" in table.columns else pl.lit(rule.home),
-            row=pl.col("row").cast(pl.Int64),
+            row=pl.col("row").cast(pl.UInt32),
             cause_code=code.cast(pl.String),
             cause_subject=subject.cast(pl.String),
         )
