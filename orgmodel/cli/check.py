@@ -2,8 +2,9 @@
 
 import datetime
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -18,7 +19,16 @@ FAIL_ON = {
     "info": ["error", "warning", "info"],
     "never": [],
 }
-FORMS = {".txt": "text", ".json": "json", ".sarif": "sarif", ".md": "markdown", ".xlsx": "xlsx"}
+FORMS = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+    ".sarif": "sarif",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+}
+FILES = {"xlsx": ("A workbook", "ledger.xlsx"), "parquet": ("A Parquet table", "findings.parquet")}
 SHOWN = 200  # root causes that a text shows unless told otherwise
 
 
@@ -38,14 +48,18 @@ SHOWN = 200  # root causes that a text shows unless told otherwise
     "--fail-on", type=click.Choice(list(FAIL_ON)), default="error", show_default=True,
     help="Leave with exit code 1 at a finding of this severity or above.",
 )  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=0), help=f"Show at most so many; text: {SHOWN}, JSON: all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"Show at most so many and count all. Default: {SHOWN} where text is printed, else all.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 @lang_option
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMS.values())),
-    help="Default: as FILE ends, else text; xlsx is a ledger to fill in.",
+    help="Default: as FILE ends, else text; jsonl is one finding a line, xlsx a ledger to fill in.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
 @click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
@@ -76,7 +90,7 @@ def command(
     if output:
         from orgmodel.formats.steps.files import stored
 
-        stored({Path(output): _written(report, form, limit, lang)}, [])
+        stored({Path(output): lambda file: _write(report, form, limit, lang, file)}, [])
     elif not quiet:
         _shown(report, form, limit, lang)
     return 1 if failing(report, FAIL_ON[fail_on]) else 0
@@ -85,8 +99,9 @@ def command(
 def _form(form: str | None, output: str | None) -> str:
     """What to write: as asked, or else as the file ends."""
     form = form or FORMS.get(Path(output).suffix.lower() if output else "", "text")
-    if form == "xlsx" and not output:
-        raise click.UsageError("A workbook cannot be printed. Name a file: -o ledger.xlsx")
+    if form in FILES and not output:
+        what, name = FILES[form]
+        raise click.UsageError(f"{what} cannot be printed. Name a file: -o {name}")
     return form
 
 
@@ -99,26 +114,43 @@ def _shown(report: "Report", form: str, limit: int | None, lang: str | None) -> 
         limit = SHOWN if limit is None else limit
         show(check_text(report, _moves(report), lang or report.org.language, limit))
     else:
-        click.echo(_written(report, form, limit, lang).decode(), nl=False)
+        for part in _parts(report, form, limit, lang):
+            click.echo(part.decode(), nl=False)
 
 
-def _written(report: "Report", form: str, limit: int | None, lang: str | None) -> bytes:
-    """The findings as a file."""
+def _write(report: "Report", form: str, limit: int | None, lang: str | None, file: BinaryIO) -> None:
+    """Write the findings to a file."""
+    from orgmodel.reports.stream import write_parquet
+
+    if form == "parquet":
+        write_parquet(report, file, limit, lang)
+    else:
+        file.writelines(_parts(report, form, limit, lang))
+
+
+def _parts(report: "Report", form: str, limit: int | None, lang: str | None) -> Iterator[bytes]:
+    """The findings as the bytes of a file, JSON batch by batch."""
     from orgmodel.reports.findings import report_json
     from orgmodel.reports.ledger import ledger
     from orgmodel.reports.listing import check_text
     from orgmodel.reports.markdown import check_markdown
     from orgmodel.reports.sarif import report_sarif
+    from orgmodel.reports.stream import json_lines, json_text
 
     moves, language = _moves(report), lang or report.org.language
-    if form == "xlsx":
-        return ledger(report, moves, language, limit)
-    if form == "markdown":
-        return check_markdown(report, moves, language, limit).encode()
-    if form == "text":
-        return ("\n".join(line for line, _ in check_text(report, moves, language, limit)) + "\n").encode()
-    data = (report_sarif if form == "sarif" else report_json)(report, moves, limit, lang)
-    return (json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+    if form == "jsonl":
+        yield from json_lines(report, moves, limit, lang)
+    elif form == "json":
+        yield from json_text(report_json(report, moves, limit, lang))
+    elif form == "xlsx":
+        yield ledger(report, moves, language, limit)
+    elif form == "markdown":
+        yield check_markdown(report, moves, language, limit).encode()
+    elif form == "text":
+        yield ("\n".join(line for line, _ in check_text(report, moves, language, limit)) + "\n").encode()
+    else:
+        data = report_sarif(report, moves, limit, lang)
+        yield (json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n").encode()
 
 
 def _moves(report: "Report") -> dict[str, list[str]]:

@@ -1,13 +1,18 @@
 """Findings as data: the JSON that ``check`` gives, and how many findings follow from each root."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from orgmodel.model import Location
 from orgmodel.profiles import Citation
 from orgmodel.rules import Finding, Report
+from orgmodel.rules.report import foremost
+
+BATCH = 20_000  # findings that are held as objects at once
 
 
 def cite_json(cite: Citation) -> dict[str, Any]:
@@ -46,23 +51,44 @@ def report_json(
     """The whole check; ``repairs`` maps codes to kinds of move, ``limit`` counts findings.
 
     Besides the findings that count: those that ``allow`` covers, its entries that cover nothing, and the rules that had
-    no facts with the columns that would switch them on.
+    no facts with the columns that would switch them on. ``findings`` and ``allowed`` are iterators, to be read once:
+    :func:`orgmodel.reports.stream.json_text` writes them as they come.
     """
     org = report.org
-
-    def told(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-        return [finding_json(f, repairs.get(f.code, ())) for f in findings]
-
     return {
         "org": org.name,
         "profile": org.profile,
         "as_of": org.as_of.isoformat() if org.as_of else None,
         "summary": report.summary,
-        "findings": told(report.shown(limit, language)),
-        "allowed": told(report.told(report.covered, language)),
+        "findings": findings_json(shown(report, limit, language), repairs),
+        "allowed": findings_json(told(report, report.covered, None, language), repairs),
         "stale": [{"rule": r, "subject": s, "why": why} for r, s, why in report.stale],
         "silent": {code: list(needs) for code, needs in sorted(report.silent.items())},
     }
+
+
+def findings_json(
+    batches: Iterable[list[Finding]], repairs: Mapping[str, list[str]]
+) -> Iterator[dict[str, Any]]:
+    """Findings as data, one after the other; ``repairs`` maps codes to kinds of move."""
+    return (finding_json(f, repairs.get(f.code, ())) for batch in batches for f in batch)
+
+
+def shown(report: Report, limit: int | None = None, language: str | None = None) -> Iterator[list[Finding]]:
+    """The first findings that count, most severe first, batch by batch."""
+    return told(report, report.standing, foremost(report.standing, limit), language)
+
+
+def told(
+    report: Report, findings: pl.DataFrame, rows: NDArray[np.int64] | None = None, language: str | None = None
+) -> Iterator[list[Finding]]:
+    """These rows of findings (of none, all) with values and prose, in their order, :data:`BATCH` at a time.
+
+    Only the rows' numbers are held for all; a batch is let go of when the next is asked for.
+    """
+    rows = np.arange(len(findings)) if rows is None else rows
+    for start in range(0, len(rows), BATCH):
+        yield report.told(findings[rows[start : start + BATCH]], language)
 
 
 def followers(report: Report, of: Iterable[Finding]) -> dict[tuple[str, str], dict[str, int]]:

@@ -4,12 +4,14 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from orgmodel.model import BadInput, Problem
 
 STDIN = "standard input"
+Content = bytes | Callable[[BinaryIO], object]  # what a file is to hold, or what writes it to the open file
 
 
 def loaded(path: Path, left: int | None) -> bytes:
@@ -37,10 +39,11 @@ def _limited(data: bytes, file: str, left: int | None) -> bytes:
     return data
 
 
-def stored(files: Mapping[Path, bytes], stale: list[Path]) -> None:
+def stored(files: Mapping[Path, Content], stale: list[Path]) -> None:
     """Write files so that each is either the old or the new one, never a part; then remove stale ones.
 
-    All are written under temporary names first, so a full disk leaves everything as it was.
+    All are written under temporary names first, so a full disk, or whatever else ends the writing, leaves everything as it
+    was. A file too large to be held at once is given as a function that writes it part by part.
 
     :raises BadInput: if a file cannot be written.
     """
@@ -49,12 +52,13 @@ def stored(files: Mapping[Path, bytes], stale: list[Path]) -> None:
         for path, data in files.items():
             target = Path(os.path.realpath(path))
             if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-                target.write_bytes(data)  # a device or a pipe cannot be replaced
+                with target.open("wb") as file:  # a device or a pipe cannot be replaced
+                    _put(data, file)
                 continue
             interim = target.with_name(f".{target.name[:100]}.{os.getpid()}.new")
             ready.append((interim, target))
             with interim.open("wb") as file:
-                file.write(data)
+                _put(data, file)
                 file.flush()
                 os.fsync(file.fileno())
             if target.exists():
@@ -72,3 +76,10 @@ def stored(files: Mapping[Path, bytes], stale: list[Path]) -> None:
     finally:
         for interim, _ in ready:
             interim.unlink(missing_ok=True)
+
+
+def _put(content: Content, file: BinaryIO) -> None:
+    if callable(content):
+        content(file)
+    else:
+        file.write(content)
