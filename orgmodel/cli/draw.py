@@ -15,7 +15,9 @@ from orgmodel.cli.frame.options import Day, lang_option, load, org_argument, org
 @click.option(
     "-o", "--output", required=True, multiple=True, metavar="FILE", help="A picture; may be given again."
 )
-@click.option("--view", default="lanes", show_default=True, help="How to lay it out.")
+@click.option(
+    "--view", help="How to lay it out. Default: lanes; of an org of more than 2,000 boxes the summary."
+)
 @click.option(
     "--show", "shown", default="all", show_default=True, help="before, after, diff, or all of them."
 )
@@ -38,7 +40,7 @@ def command(
     profile: str | None,
     as_of: datetime.date | None,
     output: tuple[str, ...],
-    view: str,
+    view: str | None,
     shown: str,
     theme: str,
     font: str | None,

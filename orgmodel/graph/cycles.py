@@ -45,7 +45,7 @@ def loop(d: Derived, kind: str, smallest: str) -> list[str]:
     one with the smaller ids is taken.
     """
     rings = d.rings(kind)
-    ring = rings[d.index[smallest]]
+    ring = rings[d.rows_of(pl.Series([smallest]))[0]]
     inner = d.lines.filter(
         (pl.col("kind") == kind)
         & pl.col("valid")

@@ -165,5 +165,5 @@ def flow(graph: Arcs) -> float | None:
 def levels(graph: Arcs) -> int | None:
     """Units on the longest of the shortest ways down from the tops, both ends counted; None without a top."""
     tops = graph.superiors == 0
-    tops[np.setdiff1d(np.arange(graph.nodes), graph.high)] = False
+    tops &= np.bincount(graph.high, minlength=graph.nodes) > 0
     return int(reached(graph.nodes, tops, graph.high, graph.low).max()) + 1 if tops.any() else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from orgmodel.model.errors import EditConflict
@@ -14,6 +15,7 @@ from orgmodel.model.rows import ROWS
 Cells = Mapping[str, Any]
 # Columns for counting rows; no file can hold a column of such a name, so a user's own ``row`` is safe.
 ROW, COPY, NTH = "\0row", "\0copy", "\0nth"
+Rows = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -113,13 +115,49 @@ def _aligned(a: pl.DataFrame, b: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFra
 
     def fill(df: pl.DataFrame) -> pl.DataFrame:
         columns = [pl.col(c) if c in df.columns else pl.lit(None, dtype=t).alias(c) for c, t in types.items()]
-        return df.select(columns).with_row_index(ROW)
+        return df.select(columns)
 
     return fill(a), fill(b)
 
 
+def _kept(old: pl.DataFrame, new: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.Series, pl.Series]:
+    """Which rows of either table stand in the other unchanged, as far as a key that is there once can tell.
+
+    Rows are paired by the hash of their key, then compared cell by cell and column by column: of a large table only
+    what is left over has to be looked at by row. Two keys of one hash are left over like a key that stands there twice.
+    """
+    sides = [
+        side.select(mark=side.select(keys).hash_rows()).with_row_index(ROW).filter(pl.col("mark").is_unique())
+        for side in (old, new)
+    ]
+    pairs = sides[0].join(sides[1], on="mark", suffix=NTH)
+    here, there = pairs[ROW], pairs[ROW + NTH]
+    same = pl.Series([True]).new_from_index(0, len(pairs))
+    for column in old.columns:
+        one, other = old[column], new[column]
+        if one.null_count() < len(one) or other.null_count() < len(other):
+            same &= one.gather(here).eq_missing(other.gather(there))
+    found = []
+    for side, rows in ((old, here), (new, there)):
+        mask = np.zeros(len(side), dtype=bool)
+        mask[rows.filter(same).to_numpy()] = True
+        found.append(pl.Series(mask, dtype=pl.Boolean))
+    return found[0], found[1]
+
+
+def _nth(data: pl.DataFrame, rows: pl.Series, keys: Sequence[str]) -> dict[int, int]:
+    """Index of some rows -> which of the rows with its key each is, in file order, from 0."""
+    alike = data.select(keys).with_row_index(ROW)
+    some = alike[rows].select(keys)
+    alike = alike.join(some, on=keys, how="semi", nulls_equal=True, maintain_order="left")
+    return dict(alike.select(ROW, pl.int_range(pl.len()).over(keys)).iter_rows())
+
+
 def diff(before: Org, after: Org) -> tuple[Edit, ...]:
-    """The edits that lead from one org to the other: ``apply(before, diff(before, after)) == after``."""
+    """The edits that lead from one org to the other: ``apply(before, diff(before, after)) == after``.
+
+    Takes column time; only rows that changed become edits and cost more.
+    """
     edits = [
         Edit("org", (f,), {"value": b} if b else None, {"value": a} if a else None)
         for f, b, a in ((f, before.facts[f], after.facts[f]) for f in FACTS)
@@ -127,9 +165,12 @@ def diff(before: Org, after: Org) -> tuple[Edit, ...]:
     ]
     for table, row_type in ROWS.items():
         old, new = _aligned(before.tables[table], after.tables[table])
-        gone, come = _unmatched(old, new), _unmatched(new, old)
-        nth = pl.int_range(pl.len()).over(row_type.keys).alias(NTH)
-        order = dict(old.with_columns(nth).select(ROW, NTH).iter_rows()) if len(gone) else {}
+        kept = _kept(old, new, row_type.keys)
+        left, right = (
+            df.with_row_index(ROW).filter(~same) for df, same in zip((old, new), kept, strict=True)
+        )
+        gone, come = _unmatched(left, right), _unmatched(right, left)
+        order = _nth(old, gone[ROW], row_type.keys) if len(gone) else {}
         waiting: dict[tuple[str, ...], deque[dict[str, Any]]] = defaultdict(deque)
         for row in come.drop(ROW, COPY).to_dicts():
             waiting[tuple(str(row[k]) for k in row_type.keys)].append(cells(row))
@@ -178,22 +219,9 @@ def _applied_facts(org: Org, edits: list[Edit], missing: list[str]) -> dict[str,
 
 def _applied_table(
     data: pl.DataFrame, table: str, edits: list[Edit], missing: list[str]
-) -> tuple[pl.DataFrame, list[int]]:
-    key = ROWS[table].keys
-    touched = pl.DataFrame(
-        [e.key for e in edits], schema=dict.fromkeys(key, pl.String), orient="row"
-    ).unique()
-    indexed = data.with_row_index(ROW)
-    keys = indexed.select(ROW, *(pl.col(k).cast(pl.String) for k in key))
-    held = indexed[
-        keys.join(touched, on=list(key), how="semi", maintain_order="left")[ROW].to_list()
-    ].to_dicts()
-    at: dict[tuple[tuple[str, Any], ...], deque[int]] = defaultdict(deque)
-    now: dict[int, Cells | None] = {}
-    for row in held:
-        index = row.pop(ROW)
-        now[index] = cells(row)
-        at[_frozen(cells(row))].append(index)
+) -> tuple[pl.DataFrame, Rows]:
+    """The table after its edits, and the row of the old one that stands in each place, -1 for a new one."""
+    now, at = _held(data, table, edits)
     added: dict[int, Cells] = {}
     fresh = len(data)
     for edit in edits:
@@ -209,9 +237,28 @@ def _applied_table(
         if edit.after is not None:
             at[_frozen(edit.after)].append(index)
     new = frame(table, [r for r in (*now.values(), *added.values()) if r])
-    order = [i for i, r in (*now.items(), *added.items()) if r]
-    new = new.with_columns(pl.Series(ROW, order, dtype=pl.UInt32))
-    kept = indexed.filter(~pl.col(ROW).is_in(list(now)))
-    both = pl.concat([kept, new], how="diagonal").sort(ROW).rechunk()
-    rows = [i if i < len(data) else -1 for i in both[ROW].to_list()]
-    return both.drop(ROW), rows
+    order = np.array([i for i, r in (*now.items(), *added.items()) if r], dtype=np.int64)
+    stays = np.ones(len(data), dtype=bool)
+    stays[list(now)] = False
+    both = pl.concat([data.filter(pl.Series(stays)), new], how="diagonal", rechunk=True)
+    rows = np.concatenate([np.flatnonzero(stays), order])
+    sorting = np.argsort(rows, kind="stable")
+    rows = rows[sorting]
+    return both[sorting], np.where(rows < len(data), rows, -1)
+
+
+def _held(
+    data: pl.DataFrame, table: str, edits: list[Edit]
+) -> tuple[dict[int, Cells | None], dict[tuple[tuple[str, Any], ...], deque[int]]]:
+    """The rows that have a key of an edit, by their index, and where each of them stands."""
+    key = list(ROWS[table].keys)
+    touched = pl.DataFrame([e.key for e in edits], schema=dict.fromkeys(key, pl.String), orient="row")
+    first = data.select(pl.col(key[0]).cast(pl.String).is_in(touched[key[0]].implode())).to_series()
+    near = data.select(pl.col(key).cast(pl.String)).with_row_index(ROW).filter(first)
+    held = near.join(touched.unique(), on=key, how="semi", maintain_order="left")[ROW]
+    now: dict[int, Cells | None] = {}
+    at: dict[tuple[tuple[str, Any], ...], deque[int]] = defaultdict(deque)
+    for index, row in zip(held.to_list(), data[held].to_dicts(), strict=True):
+        now[index] = cells(row)
+        at[_frozen(cells(row))].append(index)
+    return now, at

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import polars as pl
+
 from orgmodel.model import Edit, Org
 from orgmodel.profiles import Profile
-from orgmodel.reports.rowwords import RowWords, unit_names
+from orgmodel.reports.rowwords import RowWords
 
 WORDS = {
     "none": ("两个文件内容相同", "The two orgs are equal"),
@@ -77,10 +79,21 @@ def sentences(
 
     if not edits:
         return [say("none")]
-    words = RowWords(profile, unit_names((before, after)), language)
+    words = RowWords(profile, _names((before, after), edits), language)
     counted = summary(edits) if summed else {}
     sums = [say("summary", table=words.table(table), **counts) for table, counts in counted.items()]
     return [*_Told(words, say).all(edits), *sums]
+
+
+def _names(orgs: Sequence[Org], edits: Sequence[Edit]) -> dict[str, str]:
+    """Id -> name of the units that edits speak of; of a large org these are few."""
+    told = {id for e in edits for id in e.key}
+    told |= {
+        v for e in edits for row in (e.before, e.after) for v in (row or {}).values() if isinstance(v, str)
+    }
+    ids = pl.Series(sorted(told), dtype=pl.String).implode()
+    found = (org.units.filter(pl.col("id").is_in(ids)).select("id", "name") for org in orgs)
+    return {id: name for units in found for id, name in units.iter_rows()}
 
 
 class _Told:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from orgmodel.graph.dominators import single_points
+from orgmodel.graph.dominators import Tangled, single_points
 from orgmodel.graph.published import measures
 from orgmodel.model import Org
 from orgmodel.reports.areas import Areas
@@ -22,10 +22,16 @@ MEASURES = {
     "span_max": ("最大管理幅度", "largest span"),
     "depth": ("层级数", "levels"),
 }
+SINGLE = ("关键单点", "single points of failure")
 WORDS = {
     "refused": (
         "{measure}未计算：有{units}个单位处于多上级部分，超过上限{limit}个",
         "{measure} not computed: {units} units stand in parts with several superiors, more than the limit of {limit}",
+    ),
+    "tangled": (
+        "{measure}未计算：需逐一分析的多上级单位及其上级共{units}个，超过上限{limit}个",
+        "{measure} not computed: {units} units have several superiors and others below them, or stand above such units, "
+        "more than the limit of {limit}",
     ),
     "points": (
         "关键单点（失去后，下列单位无法到达最上级）",
@@ -37,10 +43,15 @@ WORDS = {
 
 
 def hierarchy_json(org: Org) -> dict[str, Any]:
-    """``measures`` (with ``notes`` on those that were refused) and ``single_points``, the gravest first."""
+    """``measures`` (with ``notes`` on those that were refused) and ``single_points``, the gravest first (None if refused)."""
     found = asdict(measures(org))
     found["notes"] = list(found["notes"])
-    return {"measures": found, "single_points": [p._asdict() for p in single_points(org, POINTS)]}
+    try:
+        points = single_points(org, POINTS)
+    except Tangled as refused:
+        note = {"measure": "single_points", "units": refused.units, "limit": refused.limit}
+        return {"measures": {**found, "notes": [*found["notes"], note]}, "single_points": None}
+    return {"measures": found, "single_points": [p._asdict() for p in points]}
 
 
 def measure_rows(measures: dict[str, Any], language: str) -> list[tuple[str, str]]:
@@ -53,11 +64,12 @@ def hierarchy_lines(found: dict[str, Any], org: Org, language: str) -> list[tupl
     areas = Areas(org)
     out: list[tuple[str, str]] = []
     for note in found["measures"]["notes"]:
-        measure = _pick(MEASURES[note["measure"]], language)
-        out.append((_pick(WORDS["refused"], language).format_map({**note, "measure": measure}), "warning"))
+        word = "refused" if note["measure"] in MEASURES else "tangled"
+        measure = _pick(MEASURES.get(note["measure"], SINGLE), language)
+        out.append((_pick(WORDS[word], language).format_map({**note, "measure": measure}), "warning"))
     if found["single_points"]:
         out.append((_pick(WORDS["points"], language), "title"))
-    for point in found["single_points"]:
+    for point in found["single_points"] or ():
         unit, lost = areas.named(point["unit"], language), point["cut_off"]
         head = _pick(WORDS["point"], language).format(unit=unit, count=len(lost))
         parts = [areas.name(id) for id in lost[:SHOWN]]

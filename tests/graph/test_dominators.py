@@ -59,6 +59,14 @@ def test_a_second_superior_takes_the_risk_away() -> None:
     assert [(p.unit, p.cut_off) for p in single_points(both)] == [("a", ["b", "c", "d", "e"]), ("d", ["e"])]
 
 
+def test_a_foot_with_several_superiors_hangs_on_what_all_its_chains_share() -> None:
+    org_ = loads(org("b>a", "c>b", "d>b", "e>c", "e>d", "f>c", "f>x", "g>c", "g>d", "g>b"))
+    assert [(p.unit, p.cut_off) for p in single_points(org_)] == [
+        ("a", ["b", "c", "d", "e", "g"]),
+        ("b", ["c", "d", "e", "g"]),
+    ]
+
+
 def test_the_most_fragile_first_then_by_id_and_no_more_than_asked_for() -> None:
     even = loads(org("x>b", "y>c", "z>a"))
     assert [p.unit for p in single_points(even, 2)] == ["a", "b"]

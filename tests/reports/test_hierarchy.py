@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orgmodel.formats import read
-from orgmodel.graph import published
+from orgmodel.graph import dominators, published
 from orgmodel.model import Org, frame
 from orgmodel.reports.hierarchy import MEASURES, hierarchy_json, hierarchy_lines, measure_rows
 from orgmodel.reports.stats import stats, table
@@ -55,3 +55,27 @@ def test_a_refused_measure_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [note["measure"] for note in found["measures"]["notes"]] == ["lub"]
     assert any("least upper bounds not computed" in text for text, _ in hierarchy_lines(found, both, "en"))
     assert ("least upper bounds", "–") in measure_rows(found["measures"], "en")
+
+
+def test_single_points_are_refused_above_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {
+        "units": frame("units", [{"id": id, "name": id} for id in "abcde"]),
+        "lines": frame(
+            "lines",
+            [
+                {"subordinate": low, "superior": high, "kind": "solid"}
+                for low, high in ("ba", "ca", "db", "dc", "ed")
+            ],
+        ),
+    }
+    org = Org(profile="matrix", tables=tables)
+    points = hierarchy_json(org)["single_points"]
+    assert [(p["unit"], p["cut_off"]) for p in points] == [("a", ["b", "c", "d", "e"]), ("d", ["e"])]
+    monkeypatch.setattr(dominators, "POINT_LIMIT", 3)
+    found = hierarchy_json(org)
+    assert found["single_points"] is None
+    assert found["measures"]["notes"][-1] == {"measure": "single_points", "units": 4, "limit": 3}
+    (zh,), (en,) = (hierarchy_lines(found, org, language) for language in ("zh", "en"))
+    assert zh == ("关键单点未计算：需逐一分析的多上级单位及其上级共4个，超过上限3个", "warning")
+    assert en[0].startswith("single points of failure not computed: 4 units")
+    assert en[0].endswith("more than the limit of 3")

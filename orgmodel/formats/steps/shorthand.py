@@ -1,6 +1,7 @@
 """Lines written as a column of the unit: out into rows of ``lines`` on reading, back on writing."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -57,23 +58,37 @@ def fold(units: pl.DataFrame, lines: pl.DataFrame, kinds: Sequence[str]) -> tupl
     That is a line without extra facts, written once, which is its subordinate's first line of that kind and
     whose subordinate is a row of units (the first of that id).
     """
+    unit, nth = _cells(units, lines, kinds)
     extra = [pl.col(c).is_null() for c in lines.columns if c not in KEY]
-    first = pl.struct("subordinate", "kind").is_first_distinct()
-    once = pl.struct(KEY).is_unique()
-    plain = pl.all_horizontal(extra) if extra else pl.lit(True)
-    fits = pl.col("kind").is_in(list(kinds)) & pl.col("subordinate").is_in(units["id"].implode())
-    short = (
-        lines.select(fits & plain & once & first).to_series()
-        if len(lines)
-        else pl.Series([], dtype=pl.Boolean)
-    )
-    rows = lines.filter(short)
-    leads = pl.col("id").is_first_distinct()
-    for kind in kinds:
-        ends = rows.filter(pl.col("kind") == kind).select(
-            pl.col("subordinate").alias("id"), pl.col("superior").alias(kind)
-        )
-        if len(ends):
-            units = units.join(ends, on="id", how="left", maintain_order="left")
-            units = units.with_columns(pl.when(leads).then(pl.col(kind)).alias(kind))
-    return units, lines.filter(~short)
+    known = (unit >= 0) & (nth >= 0)
+    short = known & lines.select(pl.all_horizontal(pl.lit(True), *extra)).to_series().to_numpy()
+    cell = pl.Series(unit * (len(kinds) + 1) + nth)
+    if cell.filter(pl.Series(known, dtype=pl.Boolean)).n_unique() < known.sum():
+        several = np.flatnonzero(known & cell.is_duplicated().to_numpy())
+        twice = lines.select(KEY)[several].select(pl.struct(KEY).is_duplicated()).to_series()
+        short &= cell.is_first_distinct().to_numpy()
+        short[several[twice.to_numpy()]] = False
+    columns = {}
+    for n, kind in enumerate(kinds):
+        rows = np.flatnonzero(short & (nth == n))
+        if len(rows):
+            line = np.full(len(units), -1, dtype=np.int64)
+            line[unit[rows]] = rows
+            columns[kind] = lines["superior"].gather(pl.Series(line).replace(-1, None))
+    return units.with_columns(**columns), lines.filter(pl.Series(~short, dtype=pl.Boolean))
+
+
+def _cells(
+    units: pl.DataFrame, lines: pl.DataFrame, kinds: Sequence[str]
+) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """The row of units in which each line starts, and the place of its kind in ``kinds``; -1 for none of them."""
+    first = units.select("id").with_row_index("row")
+    if units["id"].n_unique() < len(units):
+        first = first.unique("id", keep="first")
+    row = lines.select("subordinate").join(
+        first, left_on="subordinate", right_on="id", how="left", maintain_order="left"
+    )["row"]
+    nth = np.full(len(lines), -1, dtype=np.int64)
+    for n, kind in enumerate(kinds):
+        nth[(lines["kind"] == kind).fill_null(False).to_numpy()] = n
+    return row.cast(pl.Int64).fill_null(-1).to_numpy(), nth

@@ -8,6 +8,7 @@ Mend: Keep the line that is in force and take the others out, or give them a kin
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from orgmodel.graph import Derived
@@ -15,8 +16,9 @@ from orgmodel.rules.base import Rule
 
 
 def _superiors(d: Derived, row: Mapping[str, Any]) -> dict[str, Any]:
-    same = (pl.col("subordinate") == row["subordinate"]) & (pl.col("kind") == row["kind"])
-    return {"superiors": d.lines.filter(same)["superior"].unique(maintain_order=True).to_list()}
+    at = np.flatnonzero(d.lines["low"].to_numpy() == row["low"])
+    same = d.lines.select("superior", "kind")[at].filter(pl.col("kind") == row["kind"])
+    return {"superiors": same["superior"].unique(maintain_order=True).to_list()}
 
 
 RULE = Rule(
