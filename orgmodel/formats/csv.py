@@ -44,7 +44,9 @@ def _even(data: bytes, file: str) -> Document | None:
     if read.shape != (height, width):
         return None
     lines = np.arange(1, height + 2, dtype=np.int32)
-    table, problems = table_of("units", head.split(delimiter), read.get_columns(), Place(file, "units"), lines)
+    table, problems = table_of(
+        "units", head.split(delimiter), read.get_columns(), Place(file, "units"), lines
+    )
     return Document(file, tables=[table], problems=problems)
 
 

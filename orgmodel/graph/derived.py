@@ -1,11 +1,12 @@
 """What follows from an org by computation: derived tables and hierarchies, made once and kept."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,6 +19,8 @@ from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
 from orgmodel.profiles import Profile
 
+Job = TypeVar("Job")
+Done = TypeVar("Done")
 SHARED = ("units", "lines", "links", "bodies")  # tables that others are built from
 LARGE = 1_000_000  # rows
 SPARSE = 16  # where fewer than one row in so many has a value, the values are put into an empty column
@@ -87,6 +90,14 @@ def spoken(
 @cache
 def _is_derived(name: str) -> bool:
     return find_spec(f"orgmodel.graph.{name}") is not None
+
+
+def abreast(make: Callable[[Job], Done], jobs: Iterable[Job], rows: int) -> list[Done]:
+    """What a function makes of each of these, in their order; two at a time where so many rows make it worth while."""
+    if rows <= LARGE:
+        return [make(job) for job in jobs]
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(make, jobs))
 
 
 def derive(org: Org) -> "Derived":

@@ -12,7 +12,7 @@ A unit's ``host`` that names no unit stands here too, as a line of kind ``host``
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived, copies
+from orgmodel.graph.derived import Derived, abreast, copies
 from orgmodel.graph.forest import Bools, Ints
 
 SUBJECT = pl.format("{}>{}:{}", "subordinate", "superior", "kind")
@@ -39,7 +39,7 @@ def build(d: Derived) -> pl.DataFrame:
             "row", subordinate="id", superior="host", kind=pl.lit("host"), home=pl.lit("units")
         )
         lines = pl.concat([lines, ends], how="diagonal")
-    low, high = d.rows_of(lines["subordinate"]), d.rows_of(lines["superior"])
+    low, high = abreast(d.rows_of, [lines["subordinate"], lines["superior"]], len(lines))
     retired = (high >= 0) & ~d.active[high] & (low >= 0) & d.active[low]
     single = pl.col("kind").is_in(list(d.profile.single))
     level = d.level.astype(np.int8)

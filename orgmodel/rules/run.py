@@ -1,14 +1,13 @@
 """Runs every rule over the derived tables of an org, one pass a table."""
 
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import polars as pl
 
 from orgmodel.graph import Derived, derive, spoken
-from orgmodel.graph.derived import LARGE, SHARED
+from orgmodel.graph.derived import SHARED, abreast
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
@@ -93,9 +92,7 @@ def _each(
         return hits
 
     d.table("units")  # most others are built from it
-    with ThreadPoolExecutor(2 if len(d.ids) > LARGE else 1) as pool:
-        each = (pool.map if len(d.ids) > LARGE else map)(found, tables.items())
-        out = [part for parts in each for part in parts]
+    out = [part for parts in abreast(found, tables.items(), len(d.ids)) for part in parts]
     for rule in rules:
         if rule.over:
             out += _run(_counted(d, rule, known, [*before, *out]), rule.table, [rule], profile)

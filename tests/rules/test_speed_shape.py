@@ -32,7 +32,6 @@ SMALL = {
     "graph/bodies.py:chain_heads": "bits of the number of levels",
     "graph/cycles.py:loop": "the circle that one finding tells",
     "graph/derived.py:Derived.index": "for looking up single ids, in no check",
-    "graph/dominators.py:_below": "who hangs on one of ten units",
     "graph/dominators.py:_footed": "bits of the number of levels, and the most superiors of one unit",
     "graph/dominators.py:dominated": "only the units with several superiors and those above them",
     "graph/forest.py:Forest.cycle": "bits of the number of units",
