@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived, gathered
+from orgmodel.graph.columns import gathered
+from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools
 
 CODES = {"broken": "CHN201", "half": "CHN202", "orphan": "CHN203"}

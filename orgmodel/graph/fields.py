@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.broken import leaves, link_findings
-from orgmodel.graph.derived import Derived, gathered
+from orgmodel.graph.columns import gathered
+from orgmodel.graph.derived import Derived
 
 
 def build(d: Derived) -> pl.DataFrame:

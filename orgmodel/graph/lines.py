@@ -12,7 +12,8 @@ A unit's ``host`` that names no unit stands here too, as a line of kind ``host``
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived, abreast, copies
+from orgmodel.graph.columns import abreast, copies
+from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 
 SUBJECT = pl.format("{}>{}:{}", "subordinate", "superior", "kind")

@@ -16,7 +16,8 @@ import polars as pl
 from orgmodel.graph.ancestors import lowest
 from orgmodel.graph.bodies import recognised
 from orgmodel.graph.broken import link_findings
-from orgmodel.graph.derived import Derived, gathered
+from orgmodel.graph.columns import gathered
+from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 from orgmodel.profiles.schema import Layer
 

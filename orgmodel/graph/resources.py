@@ -7,7 +7,8 @@ owner's host), ``without`` (ids of other active units of that area that neither 
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived, gathered
+from orgmodel.graph.columns import gathered
+from orgmodel.graph.derived import Derived
 from orgmodel.graph.several import exploded
 
 

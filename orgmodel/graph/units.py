@@ -10,7 +10,8 @@ that line, or the smallest id of that cycle), ``alone`` (the only unit of the fi
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.derived import Derived, copies, gathered
+from orgmodel.graph.columns import copies, gathered
+from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Ints
 from orgmodel.graph.lines import SUBJECT
 

@@ -7,7 +7,8 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph import Derived, derive, spoken
-from orgmodel.graph.derived import SHARED, abreast
+from orgmodel.graph.columns import abreast
+from orgmodel.graph.derived import SHARED
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
