@@ -78,7 +78,12 @@ class Forest:
     @cached_property
     def up(self) -> Ints:
         """The parent array with every cycle cut: nodes on a cycle have no parent. Shape (n,)."""
-        return np.where(self.cycle >= 0, NONE, self.parent)
+        on = np.flatnonzero(self.cycle >= 0)
+        if not len(on):
+            return self.parent
+        cut = self.parent.copy()
+        cut[on] = NONE
+        return cut
 
     @cached_property
     def _ends(self) -> tuple[Ints, Ints]:
@@ -89,9 +94,11 @@ class Forest:
         while (more := depth[jump]).any():
             depth = depth + more
             jump = jump[jump]
-        root, below = np.arange(self.nodes, dtype=np.int32), np.full(self.nodes + 1, NONE)
-        root[rows], below[rows] = rows[jump], depth
-        return np.where(up < 0, root, root[up]), below[up] + np.int32(1)
+        ends, below = np.empty(self.nodes + 1, dtype=np.int32), np.empty(self.nodes + 1, dtype=np.int32)
+        ends[rows], below[rows], below[-1] = rows[jump], depth + 1, 0
+        root, tops = ends[up], np.flatnonzero(up < 0)
+        root[tops] = tops
+        return root, below[up]
 
     @property
     def root(self) -> Ints:
