@@ -104,17 +104,18 @@ def _truth(given: pl.Series) -> pl.Series:
     return word.to_frame().select(truth.alias(given.name)).to_series()
 
 
-def _all_iso(given: pl.Series) -> pl.Series | None:
+def _iso(given: pl.Series) -> pl.Series | None:
+    if not given.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$").all():
+        return None
     days = given.str.to_date("%Y-%m-%d", strict=False)
-    plain = days.null_count() == given.null_count() and (given.str.len_bytes() == 10).all()
-    return days if plain else None
+    return days if days.null_count() == given.null_count() else None
 
 
 def _day(given: pl.Series) -> pl.Series:
     if given.dtype == pl.Date:
         day = given
-    elif given.dtype == pl.String and (iso := _all_iso(given)) is not None:
-        day = iso
+    elif given.dtype == pl.String and (plain := _iso(given)) is not None:
+        day = plain
     else:
         iso = text(given).str.extract(f"({_DAY[:-1]})$", 1).str.replace(_DAY, _ISO)
         day = iso.str.to_date("%Y-%m-%d", strict=False)

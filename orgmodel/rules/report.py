@@ -120,7 +120,7 @@ class Report:
 
     @cached_property
     def exposure(self) -> int:
-        """Sum of the severity weights of all root findings that count, shown or not."""
+        """Sum of the severity weights of all root findings that count, of the rules that were run: all, unless some are selected."""
         weights = self.derived.profile.weights
         roots = self._judged.filter(pl.col("entry").is_null() & pl.col("cause_code").is_null())
         return sum(weights[s] * n for s, n in roots.group_by("severity").len().iter_rows())
