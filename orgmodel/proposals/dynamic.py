@@ -5,8 +5,7 @@ condition that is not yet settled its sum so far, clipped to what can still make
 that lead to the same state only those are kept that no other beats.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -14,11 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.decisions import Option, decisions
-from orgmodel.proposals.model import Condition
+from orgmodel.proposals.layout import Ints, Layout, Row
 
 STATES = 60_000  # past this many kept choices a component goes to the mixed-integer solver
-Ints = NDArray[np.int64]
 Order = Sequence[Mapping[str, int]]  # criteria, each a weighted sum of objectives, the first decides first
 OBJECTIVES = ("exposure", "ties", "effort", "errors")
 MANDATORY: Order = ({"errors": 1}, {"effort": 1}, {"ties": 1}, {"exposure": 1})
@@ -57,12 +54,16 @@ def non_dominated(choices: Sequence[Choice]) -> list[Choice]:
     return [ordered[n] for n in kept]
 
 
-def frontier(component: Component) -> list[Choice]:
-    """The non-dominated choices of a component, from least exposure on.
+def offers(component: Component) -> tuple[list[Choice], list[Choice]]:
+    """The non-dominated choices of a component, and its mandatory ones: one for each use of coupled resources.
 
     :raises TooLargeError: if too many states stay open.
     """
-    return non_dominated(_Run(component, None).choices())
+    found = _Run(component, MANDATORY, front=True).choices()
+    least: dict[tuple[int, ...], Choice] = {}
+    for choice in sorted(found, key=lambda c: tuple(score(c, part) for part in MANDATORY)):
+        least.setdefault(choice.uses, choice)
+    return non_dominated(found), list(least.values())
 
 
 def bests(component: Component, order: Order) -> list[Choice]:
@@ -87,86 +88,18 @@ def score(choice: Choice, part: Mapping[str, int]) -> int:
     return sum(weight * int(getattr(choice, name)) for name, weight in part.items())
 
 
-@dataclass
-class _Row:
-    """A condition: the decisions that change it and by how much for each option, and what is still to come."""
-
-    form: int  # -1 for a limit
-    unless: bool
-    at_least: int
-    by: dict[int, Ints]  # place of the decision -> sum of each option
-    first: int
-    last: int  # the place at which all is settled that is settled with it
-    rest: dict[int, tuple[int, int]]  # place -> least and greatest sum of what comes after it
-
-
-class _Layout:
-    """The decisions of a component in their order, and where each of its conditions opens and closes."""
-
-    def __init__(self, component: Component) -> None:
-        self.component = component
-        self.decided = decisions(component)
-        self.place = {i: p for p, options in enumerate(self.decided) for option in options for i in option}
-        self.closing: list[list[int]] = [[] for _ in self.decided]
-        self.constant = [0, 0]  # exposure and errors of forms that nothing here can change
-        self.always = [any(not c.terms and c.at_least <= 0 for c in cs) for _, _, cs, _ in component.forms]
-        self.feasible = all(limit.terms or limit.at_least > 0 for limit in component.limits)
-        self.opening: list[list[_Row]] = [[] for _ in self.decided]
-        for row in self._rows():
-            self.opening[row.first].append(row)
-        self.prices = [self._prices(options) for options in self.decided]
-
-    def _rows(self) -> Iterator[_Row]:
-        for limit in self.component.limits:
-            if limit.terms:
-                yield self._row(-1, False, limit)
-        for f, (weight, error, conditions, unless) in enumerate(self.component.forms):
-            own = [self._row(f, False, c) for c in conditions if c.terms]
-            own += [self._row(f, True, c) for c in unless if c.terms]
-            exempt = any(not c.terms and c.at_least <= 0 for c in unless)
-            if exempt or not own:
-                stands = self.always[f] and not exempt
-                self.constant = [self.constant[0] + weight * stands, self.constant[1] + error * stands]
-                continue
-            last = max(r.last for r in own)
-            self.closing[last].append(f)
-            for row in own:
-                row.last = last
-                yield row
-
-    def _row(self, form: int, unless: bool, condition: Condition) -> _Row:
-        by: dict[int, Ints] = {}
-        given = dict(condition.terms)
-        for p in sorted({self.place[i] for i in given if i in self.place}):
-            by[p] = np.array([sum(given.get(i, 0) for i in option) for option in self.decided[p]])
-        rest, least, most = {}, 0, 0
-        for p in sorted(by, reverse=True):
-            rest[p] = least, most
-            least, most = least + int(by[p].min()), most + int(by[p].max())
-        return _Row(form, unless, condition.at_least, by, min(by, default=0), max(by, default=0), rest)
-
-    def _prices(self, options: list[Option]) -> Ints:
-        part = self.component
-        out = np.zeros((len(options), 4 + len(part.uses)), dtype=np.int64)
-        for o, option in enumerate(options):
-            for i in option:
-                out[o, 1] += part.prices[i][0]
-                out[o, 2] += part.prices[i][1]
-                for k, used in enumerate(part.uses):
-                    out[o, 4 + k] += used[i]
-        return out
-
-
-_LAYOUTS: WeakKeyDictionary[Component, _Layout] = WeakKeyDictionary()
+_LAYOUTS: WeakKeyDictionary[Component, Layout] = WeakKeyDictionary()
 
 
 class _Run:
-    """One pass through the decisions of a component."""
+    """One pass through the decisions of a component, for what is best in an order and, if asked for, its frontier."""
 
-    def __init__(self, component: Component, order: Order | None) -> None:
+    def __init__(self, component: Component, order: Order, *, front: bool = False) -> None:
         if component not in _LAYOUTS:
-            _LAYOUTS[component] = _Layout(component)
-        self.component, self.layout, self.order = component, _LAYOUTS[component], order
+            _LAYOUTS[component] = Layout(component)
+        self.component, self.layout = component, _LAYOUTS[component]
+        self.weights = np.array([[part.get(name, 0) for name in OBJECTIVES] for part in order[::-1]]).T
+        self.front = front
 
     def choices(self) -> list[Choice]:
         """All choices that are kept at the end."""
@@ -174,7 +107,7 @@ class _Run:
         cost = np.zeros((1, 4 + len(self.component.uses)), dtype=np.int64)
         cost[0, 0], cost[0, 3] = layout.constant
         sums = np.zeros((1, 0), dtype=np.int64)
-        columns: list[_Row] = []
+        columns: list[Row] = []
         trail: list[tuple[Ints, Ints]] = []
         if not layout.feasible:
             return []
@@ -197,7 +130,7 @@ class _Run:
                 raise TooLargeError
         return self._told(cost, trail)
 
-    def _settled(self, p: int, columns: list[_Row], sums: Ints, cost: Ints) -> tuple[Ints, Ints, Ints]:
+    def _settled(self, p: int, columns: list[Row], sums: Ints, cost: Ints) -> tuple[Ints, Ints, Ints]:
         """Clip what can no longer differ, leave out what passes a limit, count the forms that close here."""
         stays = np.ones(len(sums), dtype=bool)
         for c, row in enumerate(columns):
@@ -228,23 +161,17 @@ class _Run:
         """The rows to keep, in the order in which they stand."""
         if len(sums) <= 1:
             return np.arange(len(sums))
-        state = np.concatenate([sums, cost[:, 4:]], axis=1)
-        if self.order is None:
-            keys = [cost[:, 2], cost[:, 1], cost[:, 0]]
-        else:
-            weights = [[part.get(name, 0) for name in OBJECTIVES] for part in reversed(self.order)]
-            keys = list((cost[:, :4] @ np.array(weights, dtype=np.int64).T).T)
-        by = np.lexsort([*keys, *state.T])
-        state, ties = state[by], cost[by, 1]
-        new = np.concatenate([[True], (state[1:] != state[:-1]).any(axis=1)])
-        if self.order is not None:
-            return np.sort(by[new])
-        # Within a group of equal states ties must fall; each group starts below all before it.
-        group = np.cumsum(new)
-        level = ties - group * (int(ties.max()) - int(ties.min()) + 1)
-        lowest = np.minimum.accumulate(level)
-        keep = np.concatenate([[True], level[1:] < lowest[:-1]])
-        return np.sort(by[keep])
+        keep = np.zeros(len(sums), dtype=bool)
+        state = [*cost[:, 4:].T, *sums.T]
+        by = np.lexsort([*(cost[:, :4] @ self.weights).T, *state])
+        keep[by[_starts(state, by)]] = True
+        if self.front:
+            # Within a group of equal states ties must fall; each group starts below all before it.
+            by = np.lexsort([cost[:, 2], cost[:, 1], cost[:, 0], *state])
+            ties = cost[by, 1]
+            level = ties - np.cumsum(_starts(state, by)) * (int(ties.max()) - int(ties.min()) + 1)
+            keep[by[np.concatenate([[True], level[1:] < np.minimum.accumulate(level)[:-1]])]] = True
+        return np.flatnonzero(keep)
 
     def _told(self, cost: Ints, trail: list[tuple[Ints, Ints]]) -> list[Choice]:
         at = np.arange(len(cost))
@@ -258,3 +185,13 @@ class _Run:
             exposure, ties, effort, errors, *uses = costs
             out.append(Choice(exposure, ties, effort, errors, tuple(sorted(made)), tuple(uses)))
         return out
+
+
+def _starts(state: list[Ints], by: Ints) -> NDArray[np.bool_]:
+    """Where in this order another state begins than the one before."""
+    new = np.zeros(len(by), dtype=bool)
+    new[0] = True
+    for column in state:
+        ordered = column[by]
+        new[1:] |= ordered[1:] != ordered[:-1]
+    return new

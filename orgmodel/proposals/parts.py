@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.dynamic import MANDATORY, Choice, Order, TooLargeError
+from orgmodel.proposals.dynamic import MANDATORY, Choice, TooLargeError
 
 
 class Parts:
@@ -19,22 +19,21 @@ class Parts:
         self.proven = True
         self._known: dict[object, int] = {}
         self._shapes: WeakKeyDictionary[Component, int] = WeakKeyDictionary()
-        self._fronts: dict[int, list[Choice]] = {}
-        self._least: dict[int, list[Choice]] = {}
+        self._solved: dict[int, tuple[list[Choice], list[Choice]]] = {}
 
     def front(self, component: Component) -> list[Choice]:
         """The non-dominated choices, from least exposure on; none where the limits leave none."""
-        shape = self._shape(component)
-        if shape not in self._fronts:
-            self._fronts[shape] = self._solved(component)
-        return self._fronts[shape]
+        return self._offers(component)[0]
 
     def least(self, component: Component) -> list[Choice]:
         """The choice with fewest errors, then least effort, ties, exposure: one for each use of coupled resources."""
+        return self._offers(component)[1]
+
+    def _offers(self, component: Component) -> tuple[list[Choice], list[Choice]]:
         shape = self._shape(component)
-        if shape not in self._least:
-            self._least[shape] = self._bests(component, MANDATORY)
-        return self._least[shape]
+        if shape not in self._solved:
+            self._solved[shape] = self._solve(component)
+        return self._solved[shape]
 
     def _shape(self, component: Component) -> int:
         """The number of all components that are alike; a component is compared with others once."""
@@ -46,35 +45,27 @@ class Parts:
         """All choices that a plan may be made of."""
         return [*self.front(component), *self.least(component)]
 
-    def _solved(self, component: Component) -> list[Choice]:
+    def _solve(self, component: Component) -> tuple[list[Choice], list[Choice]]:
         if self.clock.over:
             return self._nothing(component)
         try:
-            return dynamic.frontier(component)
+            return dynamic.offers(component)
         except TooLargeError:
             if component.uses:
                 raise
-            found = milp.frontier(component, self.clock)
-            return self._nothing(component) if self.clock.over or not found else found
+            front = milp.frontier(component, self.clock)
+            least = milp.best(component, MANDATORY, self.clock)
+            return (front, [least]) if front and least and not self.clock.over else self._nothing(component)
 
-    def _bests(self, component: Component, order: Order) -> list[Choice]:
-        if self.clock.over:
-            return self._nothing(component)
-        try:
-            return dynamic.bests(component, order)
-        except TooLargeError:
-            if component.uses:
-                raise
-            found = milp.best(component, order, self.clock)
-            return [found] if found and not self.clock.over else self._nothing(component)
-
-    def _nothing(self, component: Component) -> list[Choice]:
+    def _nothing(self, component: Component) -> tuple[list[Choice], list[Choice]]:
         """To do nothing; where that is not allowed, the first choice that is."""
         self.proven = False
         if component.allows(()):
-            return [Choice(*component.judge(()), (), component.used(()))]
+            found = [Choice(*component.judge(()), (), component.used(()))]
+            return found, found
         try:
-            return dynamic.bests(component, MANDATORY)
+            found = dynamic.bests(component, MANDATORY)
         except TooLargeError:
-            found = milp.best(component, MANDATORY)
-            return [found] if found else []
+            only = milp.best(component, MANDATORY)
+            found = [only] if only else []
+        return found, found

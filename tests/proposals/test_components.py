@@ -59,7 +59,7 @@ def test_three_ways_to_the_same_frontier(block: int) -> None:
         part = component(seed)
         tried = every(part)
         wanted = dynamic.non_dominated(tried)
-        found = dynamic.frontier(part)
+        found = dynamic.offers(part)[0]
         assert costs(found) == costs(wanted), f"seed {seed}"
         assert costs(milp.frontier(part)) == costs(wanted), f"seed {seed}"
         for choice in found:
@@ -80,7 +80,7 @@ def test_three_ways_to_the_mandatory_choice(block: int) -> None:
 def test_merged_frontier_equals_all_sums() -> None:
     for seed in range(40):
         parts = [component(seed * 3 + k) for k in range(3)]
-        fronts = [dynamic.frontier(p) for p in parts]
+        fronts = [dynamic.offers(p)[0] for p in parts]
         sums = [Choice(*(sum(c[k] for c in picked) for k in range(4)), ()) for picked in product(*fronts)]
         merged = Frontier(fronts)
         assert [(p.exposure, p.ties, p.effort) for p in merged.points] == costs(dynamic.non_dominated(sums))
@@ -101,4 +101,4 @@ def test_too_many_states_go_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> No
     part = component(4)
     monkeypatch.setattr(dynamic, "STATES", 0)
     with pytest.raises(dynamic.TooLargeError):
-        dynamic.frontier(part)
+        dynamic.offers(part)[0]
