@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.layout import Ints, Layout, Row
+from orgmodel.proposals.layout import Closing, Ints, Layout, Step
 
 STATES = 60_000  # past this many kept choices a component goes to the mixed-integer solver
 Order = Sequence[Mapping[str, int]]  # criteria, each a weighted sum of objectives, the first decides first
@@ -98,93 +98,92 @@ class _Run:
         if component not in _LAYOUTS:
             _LAYOUTS[component] = Layout(component)
         self.component, self.layout = component, _LAYOUTS[component]
-        self.weights = np.array([[part.get(name, 0) for name in OBJECTIVES] for part in order[::-1]]).T
+        self.weights = np.array([[part.get(name, 0) for name in OBJECTIVES] for part in order[::-1]])
         self.front = front
 
     def choices(self) -> list[Choice]:
         """All choices that are kept at the end."""
-        layout = self.layout
-        cost = np.zeros((1, 4 + len(self.component.uses)), dtype=np.int64)
-        cost[0, 0], cost[0, 3] = layout.constant
-        sums = np.zeros((1, 0), dtype=np.int64)
-        columns: list[Row] = []
-        trail: list[tuple[Ints, Ints]] = []
-        if not layout.feasible:
+        if not self.layout.feasible:
             return []
-        for p, options in enumerate(layout.decided):
-            fresh = layout.opening[p]
-            columns = [*columns, *fresh]
-            parents = np.repeat(np.arange(len(sums)), len(options))
-            taken = np.tile(np.arange(len(options)), len(sums))
-            sums = np.concatenate([sums, np.zeros((len(sums), len(fresh)), dtype=np.int64)], axis=1)[parents]
-            for c, row in enumerate(columns):
-                if p in row.by:
-                    sums[:, c] += row.by[p][taken]
-            cost = cost[parents] + layout.prices[p][taken]
-            sums, cost, kept = self._settled(p, columns, sums, cost)
-            columns = [r for r in columns if r.last > p]
-            chosen = self._pruned(sums, cost)
-            sums, cost, kept = sums[chosen], cost[chosen], kept[chosen]
-            trail.append((parents[kept], taken[kept]))
-            if len(sums) > STATES:
+        sums = np.zeros((0, 1), dtype=np.int64)  # open conditions x states
+        cost = np.zeros((4 + len(self.component.uses), 1), dtype=np.int64)
+        cost[[0, 3], 0] = self.layout.constant
+        trail: list[Ints] = []  # state before, times options, plus option taken
+        for step in self.layout.steps:
+            if step.fresh:
+                sums = np.concatenate([sums, np.zeros((step.fresh, sums.shape[1]), dtype=np.int64)])
+            sums, cost = _crossed(sums, step.adds), _crossed(cost, step.prices)
+            np.minimum(sums, step.high, out=sums)
+            np.maximum(sums, step.low, out=sums)
+            for form in step.closing:
+                _count(form, sums, cost)
+            kept = _within(step, sums)
+            sums = sums[step.stay][:, kept]
+            cost = cost[:, kept]
+            chosen = self._pruned(_states(step, sums), cost)
+            sums, cost = sums[:, chosen], cost[:, chosen]
+            trail.append(kept[chosen])
+            if len(chosen) > STATES:
                 raise TooLargeError
         return self._told(cost, trail)
 
-    def _settled(self, p: int, columns: list[Row], sums: Ints, cost: Ints) -> tuple[Ints, Ints, Ints]:
-        """Clip what can no longer differ, leave out what passes a limit, count the forms that close here."""
-        stays = np.ones(len(sums), dtype=bool)
-        for c, row in enumerate(columns):
-            if p not in row.by:
-                continue
-            least, most = row.rest[p]
-            column = sums[:, c]
-            np.minimum(column, row.at_least - least, out=column)
-            np.maximum(column, row.at_least - 1 - most, out=column)
-            if row.form < 0:
-                stays &= column < row.at_least - least
-        for f in self.layout.closing[p]:
-            weight, error, *_ = self.component.forms[f]
-            stands = np.full(len(sums), self.layout.always[f])
-            exempt = np.zeros(len(sums), dtype=bool)
-            for c, row in enumerate(columns):
-                if row.form == f:
-                    side = exempt if row.unless else stands
-                    side |= sums[:, c] >= row.at_least
-            found = stands & ~exempt
-            cost[:, 0] += weight * found
-            cost[:, 3] += error * found
-        open_ = np.array([c for c, row in enumerate(columns) if row.last > p], dtype=np.int64)
-        kept = np.flatnonzero(stays)
-        return sums[kept][:, open_], cost[kept], kept
-
-    def _pruned(self, sums: Ints, cost: Ints) -> Ints:
-        """The rows to keep, in the order in which they stand."""
-        if len(sums) <= 1:
-            return np.arange(len(sums))
-        keep = np.zeros(len(sums), dtype=bool)
-        state = [*cost[:, 4:].T, *sums.T]
-        by = np.lexsort([*(cost[:, :4] @ self.weights).T, *state])
+    def _pruned(self, state: list[Ints], cost: Ints) -> Ints:
+        """The places to keep, in the order in which they stand."""
+        if cost.shape[1] <= 1:
+            return np.arange(cost.shape[1])
+        keep = np.zeros(cost.shape[1], dtype=bool)
+        state = [*state, *cost[4:]]
+        by = np.lexsort([*(self.weights @ cost[:4]), *state])
         keep[by[_starts(state, by)]] = True
         if self.front:
             # Within a group of equal states ties must fall; each group starts below all before it.
-            by = np.lexsort([cost[:, 2], cost[:, 1], cost[:, 0], *state])
-            ties = cost[by, 1]
+            by = np.lexsort([cost[2], cost[1], cost[0], *state])
+            ties = cost[1, by]
             level = ties - np.cumsum(_starts(state, by)) * (int(ties.max()) - int(ties.min()) + 1)
-            keep[by[np.concatenate([[True], level[1:] < np.minimum.accumulate(level)[:-1]])]] = True
+            falls = level[1:] < np.minimum.accumulate(level)[:-1]
+            keep[by[0]] = True
+            keep[by[1:][falls]] = True
         return np.flatnonzero(keep)
 
-    def _told(self, cost: Ints, trail: list[tuple[Ints, Ints]]) -> list[Choice]:
-        at = np.arange(len(cost))
+    def _told(self, cost: Ints, trail: list[Ints]) -> list[Choice]:
+        at = np.arange(cost.shape[1])
         moves: list[list[int]] = [[] for _ in at]
-        for (parents, taken), options in zip(reversed(trail), reversed(self.layout.decided), strict=True):
-            for found, option in zip(moves, taken[at].tolist(), strict=True):
-                found += options[option]
-            at = parents[at]
+        for came, step in zip(reversed(trail), reversed(self.layout.steps), strict=True):
+            at, taken = np.divmod(came[at], len(step.options))
+            for found, option in zip(moves, taken.tolist(), strict=True):
+                found += step.options[option]
         out = []
-        for costs, made in zip(cost.tolist(), moves, strict=True):
+        for costs, made in zip(cost.T.tolist(), moves, strict=True):
             exposure, ties, effort, errors, *uses = costs
             out.append(Choice(exposure, ties, effort, errors, tuple(sorted(made)), tuple(uses)))
         return out
+
+
+def _crossed(values: Ints, adds: Ints) -> Ints:
+    """Every state with every option, the options of one state side by side."""
+    return (values[:, :, None] + adds[:, None, :]).reshape(len(values), values.shape[1] * adds.shape[1])
+
+
+def _count(form: Closing, sums: Ints, cost: Ints) -> None:
+    """Add a settled form to the cost of the states in which it stands."""
+    at, least = form.stands
+    found = (sums[at] >= least).any(axis=0) | form.always
+    at, least = form.exempt
+    if len(at):
+        found &= ~(sums[at] >= least).any(axis=0)
+    cost[0] += form.weight * found
+    cost[3] += form.error * found
+
+
+def _within(step: Step, sums: Ints) -> Ints:
+    """The places of the states that pass no limit."""
+    at, reached = step.limits
+    return np.flatnonzero((sums[at] < reached).all(axis=0)) if len(at) else np.arange(sums.shape[1])
+
+
+def _states(step: Step, sums: Ints) -> list[Ints]:
+    """What tells states apart: one number each where they fit in one, else every column."""
+    return list(sums) if step.radix is None else [step.radix @ sums] if len(sums) else []
 
 
 def _starts(state: list[Ints], by: Ints) -> NDArray[np.bool_]:
