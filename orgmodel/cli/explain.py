@@ -49,4 +49,4 @@ def command(
     if form == "json":
         show_json(as_json(found))
     else:
-        show(explain_text(loaded, profiles.of(loaded), found, language, asked=True))
+        show(explain_text(loaded, profiles.of(loaded), found, language))

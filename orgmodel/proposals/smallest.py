@@ -1,11 +1,12 @@
-"""The smallest repair of one unit: the least effort after which no error or warning stands on it or its bodies.
+"""The smallest repair of one unit: the least effort after which as few errors and warnings as can be stand on it or its bodies.
 
-It asks the same model as :func:`orgmodel.proposals.propose`, narrowed to the components that the unit's findings lie in: a
-finding on the unit must not stand, so each of its conditions becomes a limit. The answer is applied and checked; where
-the check still finds something on the unit, that combination of moves is ruled out and the model is asked again.
+It asks the same model as :func:`orgmodel.proposals.propose`, of which only the components count that the unit's findings lie
+in: there as few of these as can be may stand, and of all such choices the one of least effort is taken. The answer is applied and
+checked; where the check finds more or less than the model expects, the model is taught and asked again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from orgmodel.graph import Derived
 from orgmodel.model import BadInput, Org, Problem
@@ -14,19 +15,26 @@ from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.components import Component, split
 from orgmodel.proposals.dynamic import Choice, Order
 from orgmodel.proposals.effects import World, build
-from orgmodel.proposals.model import Condition, Limit, Model
-from orgmodel.proposals.outcomes import combination
-from orgmodel.proposals.solve import ROUNDS, MismatchError
+from orgmodel.proposals.model import Model
+from orgmodel.proposals.solve import ROUNDS, MismatchError, refine
 from orgmodel.rules import Report, check
 
-ORDER: Order = ({"effort": 1}, {"ties": 1}, {"exposure": 1})
+ORDER: Order = ({"errors": 1}, {"effort": 1}, {"ties": 1}, {"exposure": 1})  # errors: what is to be cleared
 
 
-def smallest(org: Org, unit: str) -> list[Move] | None:
-    """The moves of the smallest repair of a unit, body or office, in the order of their ids.
+@dataclass(frozen=True)
+class Repair:
+    """Moves in the order of their ids, and the findings that no choice of moves clears beside all others."""
 
-    Least effort, then ties, then exposure elsewhere in the components concerned. Empty where nothing stands on the
-    unit; None where no choice of moves clears all that does. Findings that an entry of ``allow`` covers stay.
+    moves: tuple[Move, ...]
+    left: tuple[FindingKey, ...]
+
+
+def smallest(org: Org, unit: str) -> Repair:
+    """The smallest repair of a unit, body or office.
+
+    As many of its errors and warnings are cleared as can be, with least effort, then ties, then exposure elsewhere in the
+    components concerned. Findings that an entry of ``allow`` covers stay and are not told.
 
     :raises BadInput: if no unit has this id.
     :raises MismatchError: if model and detector do not come to agree.
@@ -38,22 +46,22 @@ def smallest(org: Org, unit: str) -> list[Move] | None:
     ids = around(d, d.index[unit])
     wanted = roots(world.s.report, ids)
     if not wanted:
-        return []
-    wanted |= {f.finding for f in world.model.forms if concerns(f.finding, ids)}
-    ruled_out: list[Condition] = []
+        return Repair((), ())
     for _ in range(ROUNDS):
-        made = _least(world, wanted, ruled_out)
-        if made is None:
-            return None
-        left = roots(check(world.changes.carried_out(made)), ids)
-        if not left:
-            return [world.move(i) for i in made]
-        picked = {world.move(i).slot: i for i in made}
-        for finding in sorted(left):
-            slots = sorted(world.concerned(finding))
-            if not slots:
-                return None
-            ruled_out.append(combination(world.model, {slot: picked.get(slot) for slot in slots}))
+        wanted |= {
+            f.finding for f in world.model.forms if concerns(f.finding, ids) and _grave(world, f.finding)
+        }
+        made = _least(world, wanted)
+        after = world.changes.carried_out(made)
+        if refine(world, made, world.counting(world.check(after))):
+            continue
+        left = roots(check(after), ids)
+        if unreached := {code for code, _ in left - wanted} - world.watched:
+            world.reached |= unreached
+        elif fresh := {f for f in left - wanted if world.model.places(f)}:
+            wanted |= fresh
+        else:
+            return Repair(tuple(world.move(i) for i in made), tuple(sorted(left)))
     raise MismatchError(f"no agreement on {unit} after {ROUNDS} rounds")
 
 
@@ -93,24 +101,20 @@ def _followed(cause: dict[FindingKey, FindingKey], finding: FindingKey) -> Itera
         finding = above
 
 
-def _least(world: World, wanted: set[FindingKey], ruled_out: Iterable[Condition]) -> list[int] | None:
-    """The moves of least effort under which none of these findings stands in the model; None if there are none."""
+def _grave(world: World, finding: FindingKey) -> bool:
+    """Whether a finding is an error or a warning."""
+    return world.s.report.rules[finding[0]].severity_in(world.profile) != "info"
+
+
+def _least(world: World, wanted: set[FindingKey]) -> list[int]:
+    """The moves of least effort under which fewest of these findings stand in the model."""
     model = world.model
-    forms = [f for f in model.forms if f.finding in wanted]
-    if wanted & {key for key, _, _ in model.residual}:
-        return None
-    banned = [*(c for f in forms for c in f.conditions), *ruled_out]
-    limits = [Limit(c.terms, c.at_least - 1) for c in banned]
-    narrowed = Model(model.moves, model.forms, [*model.limits, *model.resources, *limits])
-    touched = {i for c in banned for i, _ in c.terms}
+    forms = [replace(f, error=f.finding in wanted) for f in model.forms]
+    touched = {i for f in forms if f.error for i in f.touched}
     made: list[int] = []
-    for component in split(narrowed)[0]:
-        if touched.isdisjoint(component.moves):
-            continue
-        choice = _cheapest(component)
-        if choice is None:
-            return None
-        made += [component.moves[i] for i in choice.moves]
+    for component in split(Model(model.moves, forms, [*model.limits, *model.resources]))[0]:
+        if not touched.isdisjoint(component.moves) and (choice := _cheapest(component)):
+            made += [component.moves[i] for i in choice.moves]
     return sorted(made)
 
 

@@ -132,7 +132,7 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
             found = int(real["weight"].sum())
             exposure = found if exposure is None else min(exposure, found)
             clock.tell(Progress("check", n, 0, exposure, bound))
-            wrong = _refine(world, _moves(batch), real)
+            wrong = refine(world, _moves(batch), real)
             agreed &= not wrong
             checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
         if agreed or clock.over:
@@ -168,7 +168,7 @@ def _standing(world: World, made: list[int]) -> pl.DataFrame:
     return world.counting(world.check(world.changes.carried_out(made)))
 
 
-def _refine(world: World, made: list[int], real: pl.DataFrame) -> set[str]:
+def refine(world: World, made: list[int], real: pl.DataFrame) -> set[str]:
     """Compare what the model expects with what a re-check found; add rows where they differ.
 
     Gives the slots on which the findings depend that differ.

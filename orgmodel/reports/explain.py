@@ -12,7 +12,7 @@ from orgmodel.graph.labels import state_label, status_label
 from orgmodel.graph.links import CONTINUOUS
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, Move
-from orgmodel.proposals.smallest import around
+from orgmodel.proposals.smallest import Repair, around
 from orgmodel.reports.findings import finding_json
 from orgmodel.rules import Finding, check
 
@@ -57,7 +57,7 @@ class Explanation:
     """All that an org says about one unit; ``affiliation`` is None where no body speaks for it.
 
     ``repairs`` are the single moves that clear one of the findings each; ``repair`` is the smallest choice of moves that
-    leaves no error or warning on the unit (empty: nothing to mend; None: there is none, or it was not asked for).
+    leaves as few errors and warnings on the unit as can be (None: it was not asked for).
     """
 
     unit: Hop
@@ -66,7 +66,7 @@ class Explanation:
     affiliation: Path | None
     findings: tuple[Finding, ...]
     repairs: tuple[Move, ...]
-    repair: tuple[Move, ...] | None
+    repair: Repair | None
 
 
 def explain(
@@ -74,7 +74,7 @@ def explain(
     id: str,
     moves: Iterable[Move] = (),
     language: str | None = None,
-    repair: Iterable[Move] | None = None,
+    repair: Repair | None = None,
 ) -> Explanation:
     """Follow both paths of a unit, body or office upwards.
 
@@ -104,7 +104,7 @@ def explain(
         told.affiliation(body) if body >= 0 else None,
         tuple(findings),
         tuple(repairs),
-        None if repair is None else tuple(repair),
+        repair,
     )
 
 
@@ -223,13 +223,16 @@ def as_json(found: Explanation) -> dict[str, Any]:
         "affiliation": path(found.affiliation),
         "findings": [finding_json(f) for f in found.findings],
         "repairs": [_move_json(m) for m in found.repairs],
-        "repair": None
-        if found.repair is None
-        else {
-            "moves": [_move_json(m) for m in found.repair],
-            "effort": sum(m.effort for m in found.repair),
-            "ties": sum(m.tie for m in found.repair) / TWENTIETHS,
-        },
+        "repair": _repair_json(found.repair) if found.repair else None,
+    }
+
+
+def _repair_json(repair: Repair) -> dict[str, Any]:
+    return {
+        "moves": [_move_json(m) for m in repair.moves],
+        "effort": sum(m.effort for m in repair.moves),
+        "ties": sum(m.tie for m in repair.moves) / TWENTIETHS,
+        "left": [list(finding) for finding in repair.left],
     }
 
 

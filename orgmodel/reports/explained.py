@@ -7,6 +7,8 @@ from orgmodel.moves import TWENTIETHS, Move, catalogue, sentence
 from orgmodel.profiles import Profile
 from orgmodel.reports.explain import Break, Explanation, Hop, Path
 from orgmodel.reports.listing import Lines
+from orgmodel.reports.subjects import Subjects
+from orgmodel.rules.custom import rules_of
 
 WORDS = {
     "hosted": ("设在：", "Set up in: "),
@@ -29,14 +31,14 @@ WORDS = {
         "Smallest repair (effort {effort}, ties lost {ties:g}; checked)",
     ),
     "beyond": (
-        "现有措施不能消除全部错误和警告",
-        "No choice of moves clears every error and warning here",
+        "现有措施不能消除下列问题（{count}项）",
+        "No choice of moves clears these ({count})",
     ),
 }
 
 
-def explain_text(org: Org, profile: Profile, found: Explanation, language: str, asked: bool = False) -> Lines:
-    """The explanation as styled lines in ``zh`` or ``en``; ``asked`` if the smallest repair was looked for."""
+def explain_text(org: Org, profile: Profile, found: Explanation, language: str) -> Lines:
+    """The explanation as styled lines in ``zh`` or ``en``."""
 
     def say(key: str, /, **values: object) -> str:
         return WORDS[key][0 if language == "zh" else 1].format(**values)
@@ -72,12 +74,22 @@ def explain_text(org: Org, profile: Profile, found: Explanation, language: str, 
     if found.repairs:
         out += [("", ""), (say("repairs", count=len(found.repairs)), "title")]
         out += _moves(org, found.repairs, language)
-    if found.repair:
-        effort, ties = sum(m.effort for m in found.repair), sum(m.tie for m in found.repair) / TWENTIETHS
+    if found.repair and found.repair.moves:
+        moves = found.repair.moves
+        effort, ties = sum(m.effort for m in moves), sum(m.tie for m in moves) / TWENTIETHS
         out += [("", ""), (say("smallest", effort=effort, ties=ties), "title")]
-        out += _moves(org, found.repair, language)
-    elif asked and found.repair is None:
-        out += [("", ""), (say("beyond"), "quiet")]
+        out += _moves(org, moves, language)
+    if found.repair and found.repair.left:
+        out += [("", ""), (say("beyond", count=len(found.repair.left)), "title")]
+        rules, subjects, colon = (
+            rules_of(profile),
+            Subjects(org, language),
+            "：" if language == "zh" else ": ",
+        )
+        out += [
+            (f"  {code} {rules[code].title(language)}{colon}{subjects.name(at, rules[code].home)}", "")
+            for code, at in found.repair.left
+        ]
     return out
 
 

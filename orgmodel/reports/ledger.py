@@ -12,6 +12,7 @@ from orgmodel.model import BadInput, Problem
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import titles
 from orgmodel.reports.rulebook import SEVERITY
+from orgmodel.reports.subjects import Subjects
 from orgmodel.reports.workbook import CELL, begun, dress, heighten
 from orgmodel.rules import Report
 
@@ -21,7 +22,8 @@ COLUMNS = {  # heading in Chinese and English, width in characters
     "number": ("序号", "No.", 6),
     "code": ("规则", "Rule", 14),
     "severity": ("问题等级", "Severity", 9),
-    "subject": ("对象", "Subject", 18),
+    "subject": ("对象", "Subject", 24),
+    "id": ("编号", "Id", 14),
     "finding": ("问题", "Finding", 46),
     "where": ("位置", "Where", 20),
     "citation": ("依据", "Citation", 28),
@@ -81,13 +83,14 @@ def _rows(
         raise BadInput([Problem(what, allowed=f"at most {MOST}", remedy="Give --limit or --select.")])
     side = 0 if language == "zh" else 1
     found = report.shown_roots(count, language)
-    follow = followers(report, found)
+    follow, subjects = followers(report, found), Subjects(report.org, language)
     return [
         {
             "number": number,
             "code": f"{f.code} {report.rules[f.code].title(language)}",
             "severity": SEVERITY[f.severity][side],
-            "subject": f.subject,
+            "subject": subjects.name(f.subject, report.rules[f.code].home),
+            "id": f.subject,
             "finding": f.message,
             "where": place_text(f.location),
             "citation": ("；", "; ")[side].join(c.text(language) for c in f.cites),

@@ -7,6 +7,7 @@ from itertools import groupby
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import say, titles
 from orgmodel.reports.rulebook import about
+from orgmodel.reports.subjects import Subjects
 from orgmodel.rules import Finding, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -63,11 +64,18 @@ def _rule(
     if repairs:
         out += ["", say("repairs", language) + titles(repairs, language)]
     heads = HEADS[language]
-    rows = []
+    rows, subjects = [], Subjects(report.org, language)
     for finding in findings:
         after = follow.get((finding.code, finding.subject), {})
         told = ", ".join(f"{c} {n}" for c, n in after.items())
-        rows.append([finding.subject, finding.message, place_text(finding.location), told])
+        rows.append(
+            [
+                subjects.both(finding.subject, report.rules[finding.code].home),
+                finding.message,
+                place_text(finding.location),
+                told,
+            ]
+        )
     shown = [i for i in range(len(heads)) if any(row[i] for row in rows)]
     out += ["", _line([heads[i] for i in shown]), _line(["---"] * len(shown))]
     return out + [_line([cell(row[i]) for i in shown]) for row in rows]
@@ -81,6 +89,10 @@ def _allowed(report: Report, language: str) -> list[str]:
     if report.covered.is_empty():
         return []
     found = report.told(report.covered, language)
-    rows = [_line([f.code, cell(f.subject), cell(f.message)]) for f in found]
+    subjects = Subjects(report.org, language)
+    rows = [
+        _line([f.code, cell(subjects.both(f.subject, report.rules[f.code].home)), cell(f.message)])
+        for f in found
+    ]
     heads = [_line([RULE[language], *HEADS[language][:2]]), _line(["---"] * 3)]
     return ["", f"## {say('allowed', language, count=len(found))}", "", *heads, *rows]
