@@ -1,7 +1,7 @@
 """The election of a body is put on the plan for the org's day.
 
-Why: A committee past its term decides without a mandate; the election gives it a new one. What was granted as an extension
-of the old term ends with it.
+Why: A committee past its term decides without a mandate; the election gives it a new one and fills its vacant seats. What was
+granted as an extension of the old term ends with it.
 Needs: the org has a day, and a term that begins on it outlasts the time of warning.
 """
 
@@ -31,6 +31,8 @@ def candidates(s: Situation) -> list[Move]:
         years = _years(s, row, today)
         if years is not None and years < least:
             continue
+        vacant = s.findings["EST412"].get(body)
+        seats = {"seats_filled": s.units[row]["seats"]} if vacant else {}
         out.append(
             Move(
                 "elect",
@@ -39,8 +41,8 @@ def candidates(s: Situation) -> list[Move]:
                 None,
                 slot=f"elect:{body}",
                 effort=s.profile.efforts["elect"],
-                edits=(s.rewrite("units", row, term_start=today, term_extension=None),),
-                clears=(finding,),
+                edits=(s.rewrite("units", row, term_start=today, term_extension=None, **seats),),
+                clears=(finding, vacant) if vacant else (finding,),
             )
         )
     return out
@@ -70,7 +72,7 @@ MOVE = MoveKind(
     kind="elect",
     title_zh="组织换届",
     order=11,
-    repairs=("EST410", "EST411"),
+    repairs=("EST410", "EST411", "EST412"),
     candidates=candidates,
     role="affiliation",
     whole=True,
@@ -78,7 +80,7 @@ MOVE = MoveKind(
     en="Hold the election of {subject}",
     about_zh="""对任期届满或者即将届满的组织，安排换届选举。
 
-影响：新一届班子按期产生，履职有据；上一届经批准的延期随之终止。
+影响：新一届班子按期产生，履职有据，缺额委员一并选齐；上一届经批准的延期随之终止。
 前提：文件载明日期；自当日起算的新任期长于提醒期限。
 """,
     bad="""

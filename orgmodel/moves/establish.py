@@ -85,8 +85,9 @@ def _id(s: Situation, host: int, kind: str) -> str:
 
 
 def _name(s: Situation, host: int, kind: str) -> str:
-    space = "" if s.org.language == "zh" else " "
-    return f"{s.units[host]['name']}{space}{s.profile.kinds[kind].label(s.org.language)}"
+    space, known = "" if s.org.language == "zh" else " ", s.profile.kinds[kind]
+    called = known.new.get(s.org.language) or known.label(s.org.language)
+    return f"{s.units[host]['name']}{space}{called}"
 
 
 def most_members(s: Situation) -> int:

@@ -291,7 +291,7 @@ units:
   - {id: a-o, name: 甲县局机关党委办, kind: party_office, host: a}
   - {id: b, name: 乙县局, kind: bureau, level: county, system: s, management: m}
   - {id: b-o, name: 乙县局人事科, kind: personnel_office, host: b}
-  - {id: b-party-office, name: 乙县局机关党委办, kind: party_office, host: b}
+  - {id: b-party-office, name: 乙县局党建工作办公室, kind: party_office, host: b}
 assignments:
   - {unit: m-o, function: building, dedicated: true}
   - {unit: a-o, function: building, dedicated: true}

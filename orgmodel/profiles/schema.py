@@ -70,6 +70,7 @@ class Kind(Labelled):
     office: bool = False
     rank: int | None = None
     short: dict[str, str] = Field(default_factory=dict)  # label on diagrams, by language
+    new: dict[str, str] = Field(default_factory=dict)  # what one newly set up is called, by language
     recognised_end: bool = False  # an affiliation chain may end here
     accepted_superior: str | None = None  # kind of the local superior that counts as dual leadership
     accepted_level: str | None = None  # the host stands at this level or above

@@ -73,7 +73,8 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
     looks = dict(abreast(org, dict.fromkeys(at.values()), lambda made: _looked(solution, made)))
     said = cache(lambda i: sentence(org, solution.world.move(i), org.language))  # most are in several plans
-    plans = {name: _plan(name, solution, made, looks[made], said) for name, made in at.items()}
+    beyond = frozenset(looks[at["full"]].left if solution.proven else ())
+    plans = {name: _plan(name, solution, made, looks[made], beyond, said) for name, made in at.items()}
     if solution.proven:
         frontier = tuple(
             FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
@@ -147,7 +148,12 @@ def _looked(solution: Solution, made: tuple[int, ...]) -> _Look:
 
 
 def _plan(
-    name: str, solution: Solution, made: tuple[int, ...], look: _Look, said: Callable[[int], str]
+    name: str,
+    solution: Solution,
+    made: tuple[int, ...],
+    look: _Look,
+    beyond: frozenset[FindingKey],
+    said: Callable[[int], str],
 ) -> Plan:
     world = solution.world
     moves = tuple(world.move(i) for i in made)
@@ -161,7 +167,7 @@ def _plan(
         _certificate(name, solution, look.exposure, errors, look.promised),
         moves,
         look.phases,
-        tuple(_left(world, f) for f in look.left),
+        tuple(_left(solution, f, f in beyond) for f in look.left),
         {world.move(i).id: said(i) for i in made},
     )
 
@@ -181,12 +187,16 @@ def _certificate(name: str, solution: Solution, exposure: int, errors: int, prom
     return Certificate("time-limit" if gap else "optimal", bound, gap, *size)
 
 
-def _left(world: World, finding: tuple[str, str]) -> Left:
-    """Why a finding stays."""
+def _left(solution: Solution, finding: FindingKey, beyond: bool) -> Left:
+    """Why a finding stays; ``beyond`` for one that the plan of least exposure leaves, too, whatever its price."""
+    world = solution.world
     severity = world.s.report.rules[finding[0]].severity_in(world.profile)
     refusal = world.refusals.get(finding)
-    if world.model.places(finding):
+    touched = {i for n in world.model.places(finding) for i in world.model.forms[n].touched}
+    if touched and not beyond:
         return Left(*finding, severity, "price")
     if refusal:
         return Left(*finding, severity, refusal.reason, refusal.by)
+    if touched:
+        return Left(*finding, severity, "offset" if solution.sharing.isdisjoint(touched) else "limited")
     return Left(*finding, severity, "no-move")

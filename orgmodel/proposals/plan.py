@@ -41,8 +41,9 @@ class Certificate:
 class Left:
     """A root finding that a plan leaves: why, and who stands in the way.
 
-    ``reason`` is ``no-move`` (no kind of move repairs it), ``consent``, ``frozen``, ``target`` (nowhere to go), or ``price``
-    (it could be cleared; the plan's criteria put something else first).
+    ``reason`` is ``no-move`` (no kind of move repairs it), that of a refusal (``consent``, ``frozen``, ``target``, …), ``price``
+    (it could be cleared; the plan's criteria put something else first), or, where the plan of least exposure leaves it too,
+    ``offset`` (not without raising as much elsewhere) or ``limited`` (a limit that parts share leaves no room).
     """
 
     code: str

@@ -66,6 +66,13 @@ class Solution:
         """Exposure that no move can clear."""
         return sum(weight for _, weight, _ in self.world.model.residual)
 
+    @cached_property
+    def sharing(self) -> set[int]:
+        """The moves of parts that share a resource with others."""
+        return {
+            i for group in self.groups if group.capacities for part in group.components for i in part.moves
+        }
+
     @property
     def rows(self) -> int:
         """Linear rows of the model: conditions, exemptions and limits."""

@@ -82,6 +82,11 @@ WORDS = {
     "beyond": ("各方案均无措施可以消除：", "No kind of move clears these: "),
     "price": ("可以消除，本方案权衡后未列入", "could be cleared, not worth it in this plan"),
     "unfinished": ("可以消除，限时内未及列入", "could be cleared, but time ran out"),
+    "offset": (
+        "现有措施无法消除，或者消除后引起同等以上的问题",
+        "no choice of moves clears them, or none without raising as much elsewhere",
+    ),
+    "limited": ("受总量限制，未能列入", "the limits leave no room for them"),
     "no-move": ("暂无可采取的措施", "no kind of move clears them"),
     "consent": ("对方明确不同意", "consent refused"),
     "frozen": ("已锁定", "frozen"),
