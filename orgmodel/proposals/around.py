@@ -61,20 +61,38 @@ def _first(org: Org, edits: Sequence[Edit], cost: Price) -> Move:
     needs = sorted({n for m in cost.moves for n in m.needs} | {n for u in cost.unpriced for n in u.needs})
     zh = org.language == "zh"
     named = (f"{ROWS[e.table].zh if zh else e.table} {_named(org, e)}" for e in edits if e.table in ROWS)
-    names = ("、" if zh else ", ").join(dict.fromkeys(named))
+    names = ("；" if zh else "; ").join(dict.fromkeys(named))
     ties = round(cost.ties * TWENTIETHS)
     return Move(OWN, edits[0].key[0], None, names, OWN, cost.effort, ties, tuple(needs), tuple(edits))
 
 
 def _named(org: Org, edit: Edit) -> str:
-    """The row that an edit is about: by its own name, a line by its ends, any other by what its key names."""
+    """The row that an edit is about: by its own name, a line by its ends, any other by what its key names; and what it becomes."""
     row = edit.after or edit.before or {}
     if row.get("name"):
-        return str(row["name"])
-    if edit.table == "lines":
+        name = str(row["name"])
+    elif edit.table == "lines":
         low, high, _ = (spoken(org, id, org.language) for id in edit.key)
-        return f"{low}→{high}"
-    return " ".join(spoken(org, part, org.language) for part in edit.key)
+        name = f"{low}→{high}"
+    else:
+        name = " ".join(spoken(org, part, org.language) for part in edit.key)
+    cells = _cells(edit, org.language)
+    return name + ((f"（{cells}）" if org.language == "zh" else f" ({cells})") if cells else "")
+
+
+def _cells(edit: Edit, language: str) -> str:
+    """The cells that an edit changes, each with what it becomes; nothing of a row that comes or goes."""
+    if edit.before is None or edit.after is None:
+        return ""
+    told = []
+    for column, field in ROWS[edit.table].model_fields.items():
+        old, new = edit.before.get(column), edit.after.get(column)
+        said = f"{new:g}" if isinstance(new, float) else str(new)
+        if old != new and language == "zh":
+            told.append(f"{field.title or column}改为{'空' if new is None else said}")
+        elif old != new:
+            told.append(f"{column}: {'empty' if new is None else said}")
+    return ("，" if language == "zh" else ", ").join(told)
 
 
 def _with(org: Org, plan: Plan, first: Move, cost: Price) -> Plan:
