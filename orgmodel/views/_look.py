@@ -160,8 +160,7 @@ def _compared(tail: str, head: str, old: Pair, new: Pair) -> list[Edge]:
         out.append(Edge(tail, head, "removed", "vertical", False, old["vertical"].id))
     sides: tuple[Strand, ...] = ("cooperation", "functional", "other")
     for edge in _side_lines(tail, head, {s: new[s] for s in sides if s in new}):
-        fresh = edge.strand != "cooperation" and edge.strand not in old
-        out.append(replace(edge, cls="added") if fresh else edge)
+        out.append(edge if edge.strand in old else replace(edge, cls="added"))
     for edge in _side_lines(tail, head, {s: old[s] for s in sides if s in old and s not in new}):
         out.append(replace(edge, cls="removed", mark=""))
     return out

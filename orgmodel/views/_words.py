@@ -13,7 +13,7 @@ SHOWS = {
     "diff": ("变动对照", "changes"),
 }
 _TERMS = {
-    "chart": ("组织关系图", "lines of the organisation"),
+    "chart": ("组织关系图", "organisation chart"),
     "now": ("现状", "as it stands"),
     "page": ("第{}页，共{}页", "page {} of {}"),
     "next": ("转下页", "continued"),
@@ -33,15 +33,15 @@ _KEYS = {
     ("vertical", "box"): ("系统单位（条）", "Unit of the vertical line"),
     ("territorial", "box"): ("地方组织（块）", "Local body"),
     ("half", "box"): ("半脱节单位", "Half-detached unit"),
-    ("broken", "box"): ("断层单位", "Unit cut off"),
+    ("broken", "box"): ("断层单位", "Broken"),
     ("orphan", "box"): ("脱离单位", "Orphaned unit"),
     ("upgraded", "box"): ("组织升格", "Body upgraded"),
     ("established", "box"): ("新设组织", "Body set up"),
     ("changed", "box"): ("组织改设", "Body changed"),
     ("added", "box"): ("新设单位", "Unit added"),
     ("removed", "box"): ("撤销单位", "Unit removed"),
-    ("linked", "box"): ("新增对接", "Newly joined"),
-    ("released", "box"): ("不再隶属", "No longer joined"),
+    ("linked", "box"): ("新隶属组织", "New superior body"),
+    ("released", "box"): ("原隶属组织", "Former superior body"),
     ("unknown", "box"): ("编号不存在或已撤销", "Unknown or dissolved unit"),
     ("elsewhere", "box"): ("详见他页", "Shown on another page"),
     ("half", "line"): ("隶属地方（半脱节）", "Local affiliation, half-detached"),
@@ -49,7 +49,7 @@ _KEYS = {
     ("orphan", "line"): ("隶属去向不明", "Affiliation that leads nowhere"),
     ("added", "line"): ("新增关系", "Line added"),
     ("removed", "line"): ("撤销关系", "Line removed"),
-    ("broken", "mark"): ("断链处", "Break"),
+    ("broken", "mark"): ("断层处", "Broken"),
     ("half", "mark"): ("半脱节处", "Half-detached"),
     ("orphan", "mark"): ("脱离处", "Orphaned"),
     ("circle", "mark"): ("循环关系", "Runs in a circle"),
@@ -79,8 +79,9 @@ def title(of: str, show: str, lang: str, *, two: bool, page: int, pages: int) ->
     sheet = say("page", lang, page, pages) if pages > 1 else ""
     if lang == "zh":
         return f"{of}{say('chart', lang)}（{'，'.join(x for x in (side, sheet) if x)}）"
-    name = f"{of}: {say('chart', lang)}" if of else say("chart", lang).capitalize()
-    return f"{name} ({', '.join(x for x in (side, sheet) if x)})"
+    told = ", ".join(x for x in (side, sheet) if x)
+    chart = say("chart", lang)
+    return f"{of}: {chart} ({told})" if of else f"{chart.capitalize()}: {told}"
 
 
 def counts(before: dict[str, int], after: dict[str, int] | None, lang: str) -> str:

@@ -65,8 +65,8 @@ def test_without_focus_the_gravest_break_is_shown_and_told(
         "city": "vertical", "c01": "vertical", "c01-owc": "territorial", "c01-s1": "broken", "c01-t1": "territorial",
     }  # fmt: skip
     assert "断点1处" in page.desc
-    assert "断链最重的单位" in page.desc
-    assert "断链最重" not in scenes(*orgs, focus="c01-s1")["before"].pages[0].desc
+    assert "断层最重的单位" in page.desc
+    assert "断层最重" not in scenes(*orgs, focus="c01-s1")["before"].pages[0].desc
 
 
 def test_the_break_says_what_is_missing(case: dict[str, Scene], orgs: tuple[Org, Org]) -> None:
@@ -98,7 +98,7 @@ def test_after_and_diff_show_the_repair(case: dict[str, Scene]) -> None:
 def test_english(orgs: tuple[Org, Org]) -> None:
     drawn = scenes(*orgs, lang="en")
     assert [f for s in drawn.values() for f in faults(s, FONT)] == []
-    assert drawn["before"].pages[0].title.endswith(": its chain of responsibility (before)")
+    assert drawn["before"].pages[0].title.endswith(": chain of responsibility (before)")
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -123,10 +123,54 @@ def test_faulty_orgs_and_matrices(seed: int) -> None:
 def test_the_way_of_a_unit_is_its_vertical_path_to_the_root() -> None:
     units = [{"id": f"d{i}", "name": f"Tier {i}", "kind": "unit"} for i in range(30)]
     org = made(units, [line(f"d{i}", f"d{i - 1}", "solid") for i in range(1, 30)], profile="matrix")
-    page = scenes(org, focus="d20", lang="en")["before"].pages[0]
-    assert [b.id for b in page.boxes if b.id] == [f"d{i}" for i in range(21)]
-    assert {(x.tail, x.head) for x in page.lines if x.id} == {(f"d{i}", f"d{i - 1}") for i in range(1, 21)}
-    assert "links up: 20" in page.desc
+    drawn = scenes(org, focus="d20", lang="en")["before"]
+    assert faults(drawn, FONT) == []
+    assert [b.id for p in drawn.pages for b in p.boxes if b.id] == [f"d{i}" for i in range(21)]
+    shown = {(x.tail, x.head) for p in drawn.pages for x in p.lines if x.id}
+    assert shown == {(f"d{i}", f"d{i - 1}") for i in range(1, 21)}
+    assert "links up: 20" in drawn.pages[0].desc
+
+
+HOSPITAL = "scenarios/regional-hospital"
+
+
+def test_a_matrix_shows_all_that_bind_a_unit_and_one_band_a_tier() -> None:
+    drawn = scenes(read(f"{HOSPITAL}/before.yaml"), read(f"{HOSPITAL}/after.yaml"), focus="gen-d", lang="en")
+    assert moved(drawn) == []
+    for scene in drawn.values():
+        assert faults(scene, FONT) == []
+        assert len(scene.pages[0].bands) == 5
+    binding = {
+        show: {h for (t, h), cls in lines(s).items() if "functional" in cls} for show, s in drawn.items()
+    }
+    assert (binding["before"], binding["after"]) == ({"nur", "hr"}, {"nur"})
+    assert lines(drawn["diff"])["gen-d", "hr"] == {"removed"}
+    place = {b.id: b.y for b in drawn["diff"].pages[0].boxes}
+    assert place["gen"] == place["ort"]
+    assert place["sur"] == place["nur"] == place["hr"]
+    assert "hr" not in {b.id for b in drawn["after"].pages[0].boxes}
+
+
+def test_who_is_led_stands_below_who_leads_before_and_after() -> None:
+    drawn = scenes(read(f"{HOSPITAL}/before.yaml"), read(f"{HOSPITAL}/after.yaml"), focus="fin", lang="en")
+    place = {b.id: b.y for b in drawn["diff"].pages[0].boxes}
+    assert place["ceo"] < place["cor"] < place["fin"]
+    assert moved(drawn) == []
+
+
+def test_a_chain_with_a_unit_without_a_body_is_not_continuous() -> None:
+    units = [{"id": i, "name": f"{i}局", "kind": "bureau"} for i in "ab"]
+    units.append({"id": "ac", "name": "a", "kind": "organ_committee", "host": "a"})
+    drawn = scenes(made(units, [line("b", "a")]), focus="b")["before"]
+    assert "无组织1处" in drawn.pages[0].desc
+    assert "链条连续" not in drawn.pages[0].desc
+    assert "无组织" in notes(drawn)
+
+
+def test_the_local_superiors_of_the_chain_are_shown_without_a_second_org(orgs: tuple[Org, Org]) -> None:
+    alone = scenes(orgs[0])["before"]
+    assert ("c01", "c01-owc") in lines(alone)
+    assert "双重领导" in notes(alone)
 
 
 def test_circles_and_ends_that_name_nothing() -> None:

@@ -1,6 +1,7 @@
 """The lane picture of the central case, of orgs of many shapes, and of odd ones."""
 
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -60,7 +61,7 @@ def test_before_shows_the_breaks(case: dict[str, Scene]) -> None:
     assert boxes(before) == {"vertical": 7, "half": 5, "broken": 26, "territorial": 36}
     marks = Counter((m.cls, m.shape) for m in page(before).marks if m.id)
     assert marks == {("broken", "cross"): 26, ("half", "half"): 5}
-    assert text(before, "c01") == ["青岩县局", "党委"]
+    assert text(before, "c01") == ["青岩县局", "机关党委"]
     assert text(before, "c01-s1") == ["城关分局党支部"]
 
 
@@ -75,7 +76,7 @@ def test_diff_shows_what_changed(case: dict[str, Scene]) -> None:
     diff = case["diff"]
     assert lines(diff) == {"management": 9, "affiliation": 7, "added": 31, "removed": 31}
     assert boxes(diff) == {"vertical": 33, "upgraded": 5, "territorial": 5, "linked": 5, "released": 31}
-    assert "".join(text(diff, "c05")) == "东城区局党总支→党委"
+    assert "".join(text(diff, "c05")) == "东城区局党总支→机关党委"
 
 
 def test_heading_says_side_date_and_counts(case: dict[str, Scene]) -> None:
@@ -217,3 +218,78 @@ def test_a_character_without_glyph_is_named() -> None:
     org = made([{"id": "x7", "name": "某局😀", "kind": "bureau"}], [])
     with pytest.raises(Undrawable, match=r"x7.*U\+1F600.*--font"):
         scenes(org, None, lang="zh", font=FONT)
+
+
+def hospital() -> dict[str, Scene]:
+    sides = (read(f"scenarios/regional-hospital/{side}.yaml") for side in ("before", "after"))
+    return scenes(*sides, lang="en", font=FONT)
+
+
+def test_no_band_names_a_tier_that_a_side_of_the_change_does_not_have() -> None:
+    drawn = hospital()
+    assert moved(drawn) == []
+    assert not [t for s in drawn.values() for p in s.pages for t in p.labels if t.text.startswith("Tier")]
+    after = read("scenarios/regional-hospital/after.yaml")
+    alone = scenes(after, None, lang="en", font=FONT)["before"]
+    assert "Tier 6" in {t.text for p in alone.pages for t in p.labels}
+
+
+def test_lines_to_a_superior_that_stands_no_higher_have_an_arrow() -> None:
+    for show, scene in hospital().items():
+        assert faults(scene, FONT) == []
+        found = 0
+        for sheet in scene.pages:
+            place = {b.id: b.y for b in sheet.boxes if b.id}
+            pointed = {x.head for x in sheet.lines if x.arrow and x.cls in ("management", "added")}
+            for x in sheet.lines:
+                if x.id.endswith(":solid") and x.cls != "removed":
+                    level = place[x.head] >= place[x.tail]
+                    found += level
+                    assert level == (x.head in pointed)
+        assert found == (0 if show == "before" else 8)
+
+
+def test_an_end_that_names_nothing_does_not_change_the_name_of_its_band() -> None:
+    units = [
+        {"id": "a", "name": "甲局", "kind": "bureau", "level": "county"},
+        {"id": "ac", "name": "甲", "kind": "organ_committee", "host": "a"},
+        *({"id": f"s{i}", "name": f"{i}分局", "kind": "field_office", "level": "township"} for i in (1, 2)),
+        *({"id": f"s{i}b", "name": f"{i}", "kind": "branch", "host": f"s{i}"} for i in (1, 2)),
+        {"id": "t1", "name": "某镇党委", "kind": "township_committee", "level": "township"},
+    ]
+    held = [line("s1", "a"), line("s2", "a"), line("s1b", "t1", "affiliation")]
+    names = []
+    for more in ([], [line("s2b", "gone", "affiliation")]):
+        sheet = page(scenes(made(units, [*held, *more]), None, lang="zh", font=FONT)["before"])
+        names.append([t.text for t in sheet.labels if t.cls == "note" and t.x < 40])
+    assert names[0] == names[1]
+    assert not [t for t in names[1] if "层" in t]
+
+
+def test_a_new_cooperation_is_a_line_added() -> None:
+    units = [
+        {"id": "a", "name": "甲局", "kind": "bureau", "level": "county"},
+        {"id": "ab", "name": "甲", "kind": "branch", "host": "a"},
+        {"id": "t", "name": "某县委", "kind": "local_committee", "level": "county"},
+    ]
+    sides = [made(units, [line("ab", "t", kind)]) for kind in ("affiliation", "cooperation")]
+    drawn = scenes(sides[0], sides[1], lang="zh", font=FONT)
+    assert lines(drawn["diff"]) == {"removed": 1, "added": 1}
+    assert lines(drawn["after"]) == {"cooperation": 1}
+    assert lines(scenes(sides[1], sides[1], lang="zh", font=FONT)["diff"]) == {"cooperation": 1}
+
+
+def test_latin_words_are_not_torn_where_text_is_turned() -> None:
+    sides = (read(f"scenarios/regional-hospital/{side}.yaml") for side in ("before", "after"))
+    drawn = scenes(*sides, lang="zh", font=FONT)
+    whole = {" ".join(b.lines) for s in drawn.values() for p in s.pages for b in p.boxes if b.id == "car-e"}
+    assert whole == {"Electrophysiology Team"}
+
+
+def test_grey_lines_keep_clear_of_the_local_bodies_that_they_pass(case: dict[str, Scene]) -> None:
+    sheet = page(case["before"])
+    local = [b for b in sheet.boxes if b.id and b.cls == "territorial"]
+    for x in sheet.lines:
+        for (x0, y0), (x1, y1) in pairwise(x.points) if x.cls == "management" else ():
+            near = [b for b in local if x0 == x1 and min(y0, y1) < b.y + b.h and max(y0, y1) > b.y]
+            assert all(b.x - x0 > 1.3 or x0 - b.x - b.w > 1.3 for b in near)

@@ -10,6 +10,7 @@ import pytest
 
 from orgmodel.formats import read
 from orgmodel.model import frame
+from orgmodel.moves import catalogue
 from orgmodel.profiles import of
 from orgmodel.proposals import Plans, propose
 from orgmodel.proposals.roadmap import days, presupposed, schedule
@@ -129,13 +130,14 @@ def test_lengths_are_days_and_consents_come_first() -> None:
 
 def test_phases_tell_their_moves_days_and_dates() -> None:
     scene = drawn(plans_of(CENTRAL), "balance", START)
+    moves = [len(phase) for phase in plans_of(CENTRAL)["balance"].phases]
     assert (
-        "措施80项，分2个阶段实施，共需155天，自2017年1月1日起至2017年6月4日；须征得15个组织同意，须报批4项"
+        f"措施{sum(moves)}项，分2个阶段实施，共需155天，自2017年1月1日起至2017年6月4日；须征得15个组织同意，须报批4项"
         in scene.pages[0].desc
     )
     texts = [t.text for p in scene.pages for t in p.texts()]
-    assert "第一阶段（65项，140天）" in texts
-    assert "第二阶段（15项，15天）" in texts
+    assert f"第一阶段（{moves[0]}项，140天）" in texts
+    assert f"第二阶段（{moves[1]}项，15天）" in texts
     assert "1月1日至5月20日" in texts
     assert "5月21日至6月4日" in texts
     ends = {x.id for p in scene.pages for x in p.lines if x.cls == "functional" and x.id}
@@ -145,10 +147,39 @@ def test_phases_tell_their_moves_days_and_dates() -> None:
 def test_bars_of_many_moves_say_how_many() -> None:
     scene = drawn(plans_of(CENTRAL), "balance")
     texts = [t.text for p in scene.pages for t in p.labels]
-    assert "滨江市局：升格 ×4" in texts
-    several = sum(int(m.group(1)) for t in texts if (m := re.search(r"×(\d+)", t)))
-    single = sum(len(works(p)) for p in scene.pages) - sum("×" in t for t in texts)
-    assert several + single == 80
+    assert "滨江市局所属4个单位：升格" in texts
+    several, single = 0, sum(len(works(p)) for p in scene.pages)
+    for text in texts:
+        together = re.fullmatch(r"(.+?)(及)?(?:所属(\d+)个单位)?：(\S+?)(?: ×(\d+))?", text)
+        if together:
+            who, with_, below, _, times = together.groups()
+            units = int(below) + bool(with_) if below else who.count("、") + 1
+            several += int(times) if times else units
+            single -= 1
+    assert several + single == len(plans_of(CENTRAL)["balance"].moves)
+
+
+def test_bars_name_the_units_that_their_moves_are_about() -> None:
+    plans = plans_of(CENTRAL)
+    units = dict(plans.org.units.select("name", "id").iter_rows())
+    above = {x["subordinate"]: x["superior"] for x in plans.org.lines.to_dicts() if x["kind"] == "management"}
+    found = 0
+    for phase in bars(plans.org, schedule(plans["balance"].phases, of(plans.org)), "superior", "zh"):
+        for bar in phase:
+            named = re.fullmatch(r"(.+?)(?<!及)所属(\d+)个单位：(.+)", bar.words)
+            if named:
+                found += 1
+                own = [m for m in plans["balance"].moves if catalogue()[m.kind].title("zh") == named[3]]
+                hosts = dict(plans.org.units.select("id", "host").iter_rows())
+                places = {hosts.get(m.subject) or m.subject for m in own}
+                assert sum(above.get(p) == units[named[1]] for p in places) >= int(named[2]) == bar.count
+    assert found >= 3
+    english = {
+        b.words
+        for p in bars(plans.org, schedule(plans["balance"].phases, of(plans.org)), "superior", "en")
+        for b in p
+    }
+    assert "4 units of 滨江市局: upgrade" in english
 
 
 def test_pages_go_on_with_marks_and_one_scale() -> None:
@@ -196,8 +227,24 @@ def test_the_axis_covers_every_day_once_and_its_words_fit(total: int, start: dat
     made = stripes(total, start, 130.0, "zh", FONT)
     assert [s.begin for s in made] == [0, *(s.end for s in made[:-1])]
     assert made[-1].end == total
-    assert all(FONT.width(s.words, 8.0) < (s.end - s.begin) / total * 130 for s in made)
-    assert any(s.words for s in made)
+    assert all(FONT.width(s.words, 8.0) < (s.end - s.begin) / total * 130 for s in made if not s.outward)
+    assert made[0].words
+    assert made[-1].words
+    assert all(s.outward == (1 if s is made[-1] else -1) for s in made if s.outward and len(made) > 1)
+
+
+@pytest.mark.parametrize("start", [None, START, datetime.date(2017, 1, 29)])
+def test_the_last_heading_of_the_axis_is_drawn_on_the_page(start: datetime.date | None) -> None:
+    for page in drawn(plans_of(CENTRAL), "balance", start).pages:
+        texts = [t.text for t in page.labels]
+        last = "第151—155天" if start is None else "2017年6月" if start == START else "2017年7月"
+        assert any(last in text or text.endswith("—155天") for text in texts)
+
+
+def test_pages_are_about_equally_full() -> None:
+    pages = drawn(plans_of(CENTRAL), "balance").pages
+    rows = [len(works(p)) for p in pages]
+    assert min(rows) * 2 >= max(rows)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -96,7 +96,7 @@ def test_a_county_stands_beside_its_offices_and_these_beside_their_local_bodies(
     assert at["city"].h > county.h
     assert at["city"].x < county.x
     assert at["c01-s1"].lines == ("城关分局党支部",)
-    assert at["c01"].lines == ("青岩县局", "党委")
+    assert at["c01"].lines == ("青岩县局", "机关党委")
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -68,8 +69,14 @@ def test_boxes_count_what_the_detector_finds(case: dict[str, Scene]) -> None:
 
 def test_boxes_are_named_by_what_names_have_in_common(case: dict[str, Scene]) -> None:
     before = texts(case["before"].pages[0])
-    assert {"滨江市局 党委", "县局 ×4 党委", "区局 ×5 党总支", "区局 ×2 党总支", "分局 ×13 党支部"} <= before
-    assert "区局 ×5 党总支→党委" in texts(case["diff"].pages[0])
+    assert {
+        "滨江市局 机关党委",
+        "县局 ×4 机关党委",
+        "区局 ×5 党总支",
+        "区局 ×2 党总支",
+        "分局 ×13 党支部",
+    } <= before
+    assert "区局 ×5 党总支→机关党委" in texts(case["diff"].pages[0])
     assert common_name(["甲区委", "乙区委"], "地方党委", "zh") == "区委"
     assert common_name(["税务局", "财务局"], "局", "zh") == "局"
     assert common_name(["甲区委", "乙区委"], "local committee", "en") == "Local committee"
@@ -153,12 +160,44 @@ def test_units_that_are_tied_to_each_other_stand_apart() -> None:
 def test_more_rows_than_a_sheet_holds_go_on() -> None:
     units = [{"id": f"d{i}", "name": f"Tier {i}", "kind": "unit"} for i in range(30)]
     org = made(units, [line(f"d{i}", f"d{i - 1}", "solid") for i in range(1, 30)], profile="matrix")
-    drawn = scenes(org, lang="en", page="a4")["before"]
-    assert len(drawn.pages) > 1
-    assert faults(drawn, FONT) == []
-    assert sorted(b.id for p in drawn.pages for b in p.boxes if b.id) == sorted(u["id"] for u in units)
-    assert all("continued" in {t.text for t in p.labels} for p in drawn.pages)
-    assert len(scenes(org, lang="en")["before"].pages) == 1
+    for sheet in ("a4", "text"):
+        drawn = scenes(org, lang="en", page=sheet)["before"]
+        assert len(drawn.pages) > 1
+        assert faults(drawn, FONT) == []
+        assert sorted(b.id for p in drawn.pages for b in p.boxes if b.id) == sorted(u["id"] for u in units)
+        assert all("continued" in {t.text for t in p.labels} for p in drawn.pages)
+        assert all(p.height <= 250 for p in drawn.pages)
+
+
+def test_a_matrix_before_and_after_has_one_band_a_tier_and_fits_pages() -> None:
+    sides = [read(f"scenarios/regional-hospital/{side}.yaml") for side in ("before", "after")]
+    drawn = scenes(sides[0], sides[1], lang="en")
+    assert moved(drawn) == []
+    for scene in drawn.values():
+        assert faults(scene, FONT) == []
+        assert all(p.height <= 250 for p in scene.pages)
+        assert sum(len(p.bands) for p in scene.pages) == 8
+        assert not [t.text for p in scene.pages for t in p.labels if t.text.startswith("Tier")]
+        for page in scene.pages:
+            boxes = {b.id: b for b in page.boxes if b.id}
+            for x in page.lines:
+                if x.cls == "management" and x.tail in boxes and x.head in boxes:
+                    assert boxes[x.head].y < boxes[x.tail].y or _points(page, x.head)
+    alone = scenes(sides[1], lang="en")["before"]
+    names = [t.text for p in alone.pages for t in p.labels if t.text.startswith("Tier")]
+    assert len(names) == len(set(names)) == sum(len(p.bands) for p in alone.pages)
+
+
+def _points(page: Page, head: str) -> bool:
+    return any(x.arrow for x in page.lines if x.head == head and x.cls == "management")
+
+
+def test_no_wire_has_a_kink_shorter_than_a_box_is_apart(case: dict[str, Scene]) -> None:
+    for scene in case.values():
+        for x in scene.pages[0].lines:
+            if x.id and x.cls == "management":
+                level = [abs(a[0] - b[0]) for a, b in pairwise(x.points) if a[1] == b[1]]
+                assert all(piece > 3.0 for piece in level)
 
 
 def test_long_names_and_nothing_at_all() -> None:

@@ -41,7 +41,7 @@ def test_before_holds_every_unit_and_tie(case: dict[str, Scene]) -> None:
     ids = dict(zip([n[0] for n in nodes], [b.id for b in page.boxes if b.id], strict=True))
     ties = Counter((ids[m[1]], ids[m[3]]) for m in TIE.finditer(text))
     assert ties == Counter((x.tail, x.head) for x in page.lines if x.id)
-    assert Counter(m[2] for m in TIE.finditer(text))["断链处"] == 26
+    assert Counter(m[2] for m in TIE.finditer(text))["断层处"] == 26
 
 
 def test_every_tie_has_its_pen(case: dict[str, Scene]) -> None:

@@ -1,6 +1,7 @@
 """Strings the wires: through which strips each passes, where wires that look the same run together."""
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 from orgmodel.views._layers.parts import Hub, Plan, Slot, Strip, Way, Wire
@@ -19,6 +20,8 @@ def build(strips: list[Strip], wires: list[Wire], *, shared: bool) -> Plan:
         if beside(slots, strips, tail, head):
             continue
         way: Way = "up" if head.strip < tail.strip else "down" if head.strip > tail.strip else "level"
+        if wire.leads and way != "up":
+            wire.strokes = {show: replace(s, arrow=True) for show, s in wire.strokes.items()}
         bundle = numbers.setdefault((wire.head, way, wire.looks), len(numbers))
         made.bundle_of[number] = bundle
         stops = [tail]

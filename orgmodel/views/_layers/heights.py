@@ -85,29 +85,45 @@ def measure(made: Plan, rooms: list[Channel]) -> float:
 
 
 def cut(made: Plan, rooms: list[Channel], high: float) -> list[int]:
-    """The channels in which pages of this height end.
+    """The channels in which pages of this height end, between two bands where one ends on the page.
 
-    :raises Undrawable: if two neighbouring strips are higher than a page.
+    :raises Undrawable: if a strip is higher than a page.
     """
     if measure(made, rooms) <= high:
         return []
     out: list[int] = []
-    used = 0.0
-    for n, (strip, room) in enumerate(zip(made.strips, rooms, strict=True)):
-        lead = room.height if n or room.tracks else BAND
-        if n and used + lead + strip.height + BAND + CUT + room.above > high:
-            out.append(n)
-            used = room.height + CUT
-        else:
-            used += lead
-        used += strip.height
-        if used > high:
-            raise Undrawable(
-                "the picture does not fit the page. Choose the sheet text, which is as high as needed."
-            )
+    start = 0
+    while (full := _full(made, rooms, start, high)) < len(made.strips):
+        borders = (n for n in range(full, start, -1) if _border(made, n))
+        start = next(borders, full)
+        out.append(start)
     for n in out:
         rooms[n].cut = True
     return out
+
+
+def _border(made: Plan, number: int) -> bool:
+    """True where a band ends above a strip."""
+    return not made.strips[number].band or made.strips[number].band != made.strips[number - 1].band
+
+
+def _full(made: Plan, rooms: list[Channel], start: int, high: float) -> int:
+    """The first strip from ``start`` on that does not fit the page; their number if all do."""
+    used = 0.0
+    for n in range(start, len(made.strips)):
+        strip, room = made.strips[n], rooms[n]
+        lead = room.height if n or room.tracks else BAND
+        if n == start:
+            lead += CUT if n else 0.0
+        elif used + lead + strip.height + BAND + CUT + room.above > high:
+            return n
+        used += lead + strip.height
+        if used > high:
+            names = ", ".join(node.id for node in strip.nodes[:5])
+            raise Undrawable(
+                f"the row of {names} is higher than the page. Choose a larger sheet, or give its units a shorter short_name."
+            )
+    return len(made.strips)
 
 
 def edge(made: Plan, hub: Hub, upper: bool) -> float:

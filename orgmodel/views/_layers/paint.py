@@ -17,20 +17,30 @@ def _r(value: float) -> float:
     return round(value, 3)
 
 
-def bands(made: Plan, left: float, right: float, column: float, font: Font) -> tuple[list[Box], list[Label]]:
-    """A band behind every strip, its words in a column of this width at the left."""
+def bands(
+    made: Plan, show: str, window: tuple[float, float], left: float, right: float, column: float, font: Font
+) -> tuple[list[Box], list[Label]]:
+    """The bands of a part of the picture, behind one strip or several, their words in a column of this width at the left."""
     boxes, labels = [], []
-    for strip in made.strips:
+    within = [s for s in made.strips if window[0] <= s.y + s.height / 2 <= window[1]]
+    number = 0
+    while number < len(within):
+        strip = last = within[number]
+        while number + 1 < len(within) and strip.band and within[number + 1].band == strip.band:
+            number += 1
+            last = within[number]
+        number += 1
+        height = last.y + last.height - strip.y
         cls = "band-territorial" if strip.local else "band"
-        boxes.append(Box("", cls, left, _r(strip.y - BAND), right - left, _r(strip.height + 2 * BAND)))
+        boxes.append(Box("", cls, left, _r(strip.y - BAND), right - left, _r(height + 2 * BAND)))
         lines = [
             line
-            for word in strip.words
+            for word in strip.words.get(show, ())
             for line in broken(word, partial(font.width, size=_SIZE), column, 9) or (word,)
         ]
-        room = int((strip.height + 2 * BAND) / (1.22 * _SIZE * MM))
+        room = int((height + 2 * BAND) / (1.22 * _SIZE * MM))
         lines = lines[: max(1, room)]
-        middle = strip.y + strip.height / 2
+        middle = strip.y + height / 2
         for i, text in enumerate(lines):
             y = middle + (i - (len(lines) - 1) / 2) * 1.22 * _SIZE * MM + RISE * _SIZE * MM
             labels.append(Label(_r(left + 1.2 + column / 2), _r(y), text, _SIZE, "note"))

@@ -41,6 +41,7 @@ class Wire:
     strokes: dict[str, Stroke]
     beside: float = 0.0
     apart: bool = False  # long notes, too, have room of their own between the ends of wires
+    leads: bool = False  # its head leads its tail: an arrow says so where the head does not stand higher
 
     @property
     def looks(self) -> tuple[tuple[str, str, bool], ...]:
@@ -50,10 +51,14 @@ class Wire:
 
 @dataclass(eq=False)
 class Strip:
-    """A row of boxes. Where it is ``fixed``, neighbours are joined by level lines and ``gap`` lies between them."""
+    """A row of boxes. Where it is ``fixed``, neighbours are joined by level lines and ``gap`` lies between them.
+
+    Neighbouring strips of one ``band`` (not empty) stand before the same band, which says ``words``, by show.
+    """
 
     nodes: list[Node]
-    words: tuple[str, ...] = ()  # what the band behind it says
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    band: str = ""
     local: bool = False
     fixed: bool = False
     gap: float = 8.0

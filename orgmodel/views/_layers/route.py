@@ -9,6 +9,8 @@ from orgmodel.views.lanes.routes import Trunk
 from orgmodel.views.lanes.tracks import assign
 
 EDGE = 1.2  # mm from the corner of a box to what stands at its first port
+NEAR = 1.4  # mm between a box and a wire that is moved towards it
+KINK = 3.0  # mm: a shorter level piece looks like a slip
 BEFORE = 1.5  # mm left of a port
 Side = tuple[str, bool]  # a box, and whether its upper edge
 
@@ -75,7 +77,8 @@ def _ports(made: Plan) -> None:
     taken = ends(made)
     for (id, upper), rooms in taken.items():
         _spread(made, nodes[id], upper, rooms, far)
-    _straighten(made, nodes, taken)
+    for _ in range(2):  # what is moved at one end of a wire may be followed at the other
+        _straighten(made, nodes, taken)
 
 
 def _spread(
@@ -109,12 +112,40 @@ def _straighten(made: Plan, nodes: dict[str, Node], taken: dict[Side, dict[str, 
             if at.node:
                 upper = (at is hub.target) == (hub.way == "down")
                 sides.append((at.node.id, upper, end))
-        goals = [made.ports[k] for k in sides] + [s.x for s in (slot, hub.target) if s.node is None]
-        for goal in [*goals, sum(goals) / len(goals)]:
-            if all(_free(made, nodes[k[0]], k, goal, taken) for k in sides):
+        passing = [s for s in (slot, hub.target) if s.node is None]
+        goals = [made.ports[k] for k in sides]
+        if (
+            passing and sides
+        ):  # a port in line with the wire that passes, or the wire with it, or both a little
+            goals = [passing[0].x + (goals[0] - passing[0].x) * part / 8 for part in range(9)]
+        for goal in [*goals, sum(goals) / len(goals)] if goals else ():
+            if all(_free(made, nodes[k[0]], k, goal, taken) for k in sides) and all(
+                _may_move(made, hub, s, goal) for s in passing
+            ):
                 for k in sides:
-                    made.ports[k] = goal
+                    made.ports[k] = round(goal, 3)
+                for s in passing:
+                    s.x = round(goal, 3)
                 break
+
+
+def _may_move(made: Plan, hub: Hub, passing: Slot, x: float) -> bool:
+    """True where a wire that passes a strip may do so a little to the side, to spare it a kink on its way through ``hub``."""
+    if x == passing.x:
+        return True
+    if abs(passing.x - x) > KINK:
+        return False
+    for other in made.hubs:
+        ends = [other.target, *(s for s, _ in other.sources)]
+        if other is not hub and passing in ends and len(ends) == 2 and all(s.node is None for s in ends):
+            return False  # straight on in the next strip
+    row = made.slots[passing.strip]
+    return all(
+        abs(s.x - x) >= (s.w + passing.w) / 2 + (NEAR if s.node else made.passing)
+        and (s.x - x) * (s.x - passing.x) > 0
+        for s in row
+        if s is not passing
+    )
 
 
 def _free(
@@ -123,7 +154,7 @@ def _free(
     """True where an end may move to x: on the box, and not past or near another."""
     id, upper, end = key
     rooms = taken[id, upper]
-    if not (node.x - node.w / 2 + EDGE + BEFORE <= x <= node.x + node.w / 2 - EDGE - rooms[end]):
+    if not (node.x - node.w / 2 + EDGE + BEFORE <= x <= node.x + node.w / 2 - EDGE / 2 - rooms[end]):
         return False
     for other, room in rooms.items():
         y = made.ports[id, upper, other]

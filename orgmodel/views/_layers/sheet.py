@@ -13,6 +13,7 @@ from orgmodel.views._layers.place import Room
 from orgmodel.views._look import Edge, Face, Look
 from orgmodel.views._words import say
 
+LONGEST = 247.0  # mm: a picture for body text that is higher than the text of an A4 page goes on
 MOST_MORE = 9.0  # mm by which a channel grows where the sheet has room
 Heading = Callable[[str, int, int], tuple[str, str]]  # show, page, pages -> title and note
 
@@ -43,17 +44,15 @@ def scenes(made: Plan, tracks: dict[int, int], shows: Sequence[str], frame: Fram
         entries = _keys(_whole(made, show), frame)
         rows = max(rows, len(legend_rows(entries, _legend_room(frame), frame.font)))
     foot = legend_height(rows) + frame.margin + 1.5
-    pages, ends = 1, []
-    if not frame.paper.endless:
-        for pages_ in (1, 99):  # the heading names the page where there are several
-            top = _top(shows, pages_, frame)
-            high = frame.paper.height - top - foot
-            ends = cut(made, rooms, high if pages_ == 1 else high - 5.0)
-            if not ends:
-                break
-        pages = len(ends) + 1
-        if pages == 1:
-            _loosen(made, rooms, high)
+    for pages_ in (1, 99):  # the heading names the page where there are several
+        top = _top(shows, pages_, frame)
+        high = (LONGEST if frame.paper.endless else frame.paper.height) - top - foot
+        ends = cut(made, rooms, high if pages_ == 1 else high - 5.0)
+        if not ends:
+            break
+    pages = len(ends) + 1
+    if pages == 1 and not frame.paper.endless:
+        _loosen(made, rooms, high)
     top = _top(shows, pages, frame)
     bottom = stack(made, rooms, top)
     cuts = [rooms[n].y + rooms[n].height - rooms[n].below - CUT / 2 for n in ends]
@@ -107,7 +106,7 @@ def _page(
 ) -> Page:
     font, paper = frame.font, frame.paper
     right = paper.width - frame.margin
-    bands, words = paint.bands(made, frame.margin, right, frame.column, font)
+    bands, words = paint.bands(made, show, window, frame.margin, right, frame.column, font)
     whole = _Parts(
         bands, paint.boxes(made, show), paint.lines(made, show), paint.marks(made, show),
         words + paint.notes(made, show),
@@ -125,7 +124,7 @@ def _page(
         end += 4.5
     entries = _keys(part, frame)
     rows = legend_rows(entries, _legend_room(frame), font)
-    arrows = {x.cls for x in part.lines if x.arrow}
+    arrows = {x.cls for x in part.lines if x.arrow and x.cls != "management"}  # a few of these have one
     swatches, strokes, discs, texts = draw_legend(rows, paper.width, end + 1.5, arrows, font)
     height = paper.height
     if paper.endless:

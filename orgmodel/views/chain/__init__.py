@@ -5,24 +5,16 @@ layout. Without ``focus`` the unit with the gravest break is shown, and the note
 """
 
 from collections import defaultdict
-from functools import partial
+from itertools import pairwise
 
-import polars as pl
-
-from orgmodel.graph import derive
-from orgmodel.graph.broken import CODES
-from orgmodel.graph.labels import status_label
 from orgmodel.model import Org
 from orgmodel.scene import LEAD, MM, Scene
-from orgmodel.scene.text import broken
 from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast, cast
 from orgmodel.views._layers import Frame, Node, Strip, Stroke, Wire, drawn
 from orgmodel.views._look import Edge, Face, Look, look
-from orgmodel.views._words import SHOWS, day
-from orgmodel.views._words import say as common
 from orgmodel.views.chain.path import Ways, box_of, gravest, ways
-from orgmodel.views.chain.words import cited, say, turned
+from orgmodel.views.chain.said import MARKED, Said
 from orgmodel.views.lanes.fit import across_width, set_across, too_long
 from orgmodel.views.lanes.tree import tree
 
@@ -30,9 +22,9 @@ PAGES = ("text",)
 TAKES = frozenset({"focus"})
 LEAST = 30.0  # mm: the narrowest box
 BESIDE = 26.0  # mm between the two ways
-NOTE = 48.0  # mm: the widest line of what is said at a break
+_PASS = 5.0  # mm beside a box that lines may need
 SIZE = 9.0
-MARKED = ("half", "broken", "orphan")
+_UP = ("vertical", "affiliation")
 
 
 def scenes(asked: Asked) -> dict[str, Scene]:
@@ -62,23 +54,29 @@ class _Chain:
         self.ids = list(dict.fromkeys(i for w in self.ways for i in w.all))
         second = self.casts[1] if len(self.casts) > 1 else None
         self.shows = ("before",) if second is None else ("before", "after", "diff")
+        self.said = Said(asked, self.unit, self.orgs, self.casts, self.ways)
         self.looks = {s: self._on(look(s, self.casts[0], second, self.lang), s) for s in self.shows}
         self.rows = self._rows(second)
-        self.frame = Frame(asked.on(PAGES), self.font, self.lang, self.profile, self.heading, 3.0, 15.0)
+        self.frame = Frame(asked.on(PAGES), self.font, self.lang, self.profile, self.said.heading, 3.0, 15.0)
         for org in self.orgs:
             self.font.check(org.name, "name of the org")
 
     def _on(self, whole: Look, show: str) -> Look:
         """What a show holds of the chain; lines between local bodies are added."""
-        on = set(self.ids)
+        before, after = self.ways[0], self.ways[-1]
+        shown = (before, after) if show == "diff" else (after,) if show == "after" else (before,)
+        on = {i for w in self.ways for i in (*w.vertical, *w.affiliation)} | {
+            i for w in shown for i in w.beside
+        }
         faces = {i: f for i, f in whole.faces.items() if i in on}
         edges = [
             e
             for e in whole.edges
-            if e.tail in on and e.head in on and e.strand in ("vertical", "affiliation")
+            if e.tail in on
+            and e.head in on
+            and (e.strand in _UP or (e.tail == self.unit and e.strand == "functional"))
         ]
-        before, after = self.ways[0], self.ways[-1]
-        for w in (before, after) if show == "diff" else (after,) if show == "after" else (before,):
+        for w in shown:
             for tail, head, id in w.local:
                 lost, fresh = (tail, head, id) not in after.local, (tail, head, id) not in before.local
                 cls = "affiliation"
@@ -101,7 +99,10 @@ class _Chain:
         return Look(faces, edges)
 
     def _rows(self, second: Cast | None) -> dict[str, float]:
-        """The row of every box: that of the lanes, local bodies beside those that are affiliated to them."""
+        """The row of every box: that of the lanes, local bodies beside those that are affiliated to them.
+
+        Who is led stands below who leads, before and after.
+        """
         union = tree(self.casts[0], second)
         rows: dict[str, float] = {i: union.nodes[i].row for i in self.ids if i in union.nodes}
         for way in self.ways:
@@ -110,6 +111,15 @@ class _Chain:
                 if id not in rows:
                     rows[id] = last - 0.5
                 last = rows[id]
+            for id in way.beside:
+                rows.setdefault(id, rows.get(self.unit, 0.0) - 0.5)
+        led = [pair for way in self.ways for pair in pairwise(way.vertical) if set(pair) <= set(rows)]
+        for _ in self.ids:  # as often as a row can move, if the two sides do not contradict each other
+            low = [(tail, head) for tail, head in led if rows[tail] <= rows[head]]
+            for tail, head in low:
+                rows[tail] = rows[head] + 1.0
+            if not low:
+                break
         return rows
 
     def local(self, id: str) -> bool:
@@ -136,11 +146,17 @@ class _Chain:
                 strips.append(self.strip([*far[1:], *own, *far[:1]], row, fixed=True))
             else:
                 free = free and not far
-                strips += [self.strip([n], row, fixed=False) for n in (*far, *own)]
+                strips += [self.strip([n], row, fixed=False) for n in far]
+                strips += [self.strip(some, row, fixed=False) for some in _side_by_side(own, room)]
         wires = self.wires()
         for wire in wires:
             wire.apart = not free
         made = drawn(strips, wires, self.shows, self.frame)
+        if made is None:  # lines that pass need more room: every box on its own
+            alone = [self.strip([n], r, fixed=False) for n in nodes.values() for r in [self.rows[n.id]]]
+            made = drawn(
+                sorted(alone, key=lambda s: self.rows[s.nodes[0].id]), self.wires(), self.shows, self.frame
+            )
         if made is None:
             raise too_long(
                 max((n for x in self.looks.values() for n in (f.name for f in x.faces.values())), key=len)
@@ -159,7 +175,10 @@ class _Chain:
         named = [x.label(self.lang) for x in self.profile.levels if x.name in levels]
         local = all(n.local for n in nodes)
         height = max(lines * LEAD * SIZE * MM + 2 * 2.2, 11.0)
-        return Strip(nodes, tuple(named[:1]), local, fixed, gap=BESIDE, height=height)
+        words = dict.fromkeys(self.shows, tuple(named[:1]))
+        return Strip(
+            nodes, words, f"{row} {local}", local, fixed, gap=BESIDE if fixed else 8.0, height=height
+        )
 
     def node(self, id: str) -> Node:
         """The box of a unit."""
@@ -183,105 +202,24 @@ class _Chain:
             for e in x.edges:
                 key = (e.tail, e.head, e.strand)
                 mark = e.mark if e.mark in MARKED else ""
-                kept[(*key, nth[key])][show] = Stroke(e.cls, e.arrow, e.id, mark, self.note(e, show))
+                kept[(*key, nth[key])][show] = Stroke(
+                    e.cls, e.arrow, e.id, mark, self.said.note(e, show, self.looks)
+                )
                 nth[key] += 1
         out = []
-        for (tail, head, *_), strokes in kept.items():
+        for (tail, head, strand, _), strokes in kept.items():
             texts = [n for s in strokes.values() for n in s.note]
             wide = max((self.font.width(n, 8.0) for n in texts), default=0.0)
-            out.append(Wire(tail, head, strokes, max(wide, 12.5) if texts else 0.0))
+            out.append(
+                Wire(tail, head, strokes, max(wide, 12.5) if texts else 0.0, leads=strand == "vertical")
+            )
         return out
 
-    def status(self, id: str, nth: int) -> str:
-        """The status of the link of a unit in one of the orgs."""
-        actor = self.casts[min(nth, len(self.casts) - 1)].actors.get(id)
-        return actor.status if actor else ""
 
-    def note(self, e: Edge, show: str) -> tuple[str, ...]:
-        """What stands beside a link of the vertical way: its status and, at a break, what is missing."""
-        if e.strand != "vertical" or e.cls == "removed":
-            return ()
-        first, last = self.status(e.tail, 0), self.status(e.tail, 1)
-        if show == "diff":
-            told = turned(first, last, self.lang)
-        else:
-            told = (
-                status_label(first if show == "before" else last, self.lang)
-                if (first if show == "before" else last)
-                else ""
-            )
-        clauses = [told] if told else []
-        if e.mark in MARKED and told:
-            first_, *rest = self.missing(e, show)
-            clauses = [told + say("colon", self.lang) + first_, *rest]
-        measure = partial(self.font.width, size=8.0)
-        return tuple(line for c in clauses for line in broken(c, measure, NOTE, 9) or (c,))
-
-    def missing(self, e: Edge, show: str) -> list[str]:
-        """What a broken link lacks, in clauses, from the columns that its status was judged by."""
-        org = self.orgs[0 if show == "before" else -1]
-        d = derive(org)
-        link = d.links.filter(pl.col("unit") == e.tail).row(0, named=True)
-        roles, lang = self.profile.roles, self.lang
-        lead = (
-            self.profile.lines[roles.leadership].label(lang) if roles.leadership else say("leadership", lang)
-        )
-        if e.mark == "orphan":
-            return [say("nowhere", lang)]
-        head = next((x.faces[e.head] for x in self.looks.values() if e.head in x.faces), None)
-        above = f"{head.name}" if head else say("superior", lang)
-        if len(above) > 24:
-            above = say("superior", lang)
-        return [say("missing", lang, above), say("led_only" if link["led"] else "not_led", lang, lead)]
-
-    def heading(self, show: str, page: int, pages: int) -> tuple[str, str]:
-        """The title, and a note with date, counts and the finding that stands at the break."""
-        lang = self.lang
-        nth = 0 if show == "before" else len(self.orgs) - 1
-        actor = next(c.actors[self.unit] for c in self.casts if self.unit in c.actors)
-        side = SHOWS[show][lang != "zh"] if len(self.orgs) > 1 else common("now", lang)
-        of = common("page", lang, page, pages) if pages > 1 else ""
-        inner = [x for x in (side, of) if x]
-        title = say("chart", lang, actor.name) + (
-            "（" + "，".join(inner) + "）" if lang == "zh" else f" ({', '.join(inner)})"
-        )
-        org = self.orgs[nth]
-        parts = [common("as_of", lang, day(org.as_of, lang))] if org.as_of else []
-        up = self.ways[nth].vertical
-        bad = self.broken_links(nth)
-        tally = say("links", lang, len(up) - 1)
-        if self.casts[0].counts:
-            was = self.broken_links(0)
-            number = f"{was}→{bad}" if show == "diff" and was != bad else f"{bad}"
-            tally += say("comma", lang) + (
-                say("breaks", lang, number) if number != "0" else say("sound", lang)
-            )
-        if not self.asked.focus and self.broken_links(0):
-            tally += say("chosen", lang)
-        parts.append(tally)
-        told = self.told(0 if show == "diff" else nth)
-        if told and show == "diff":
-            told = [SHOWS["before"][lang != "zh"] + say("colon", lang) + told[0]]
-        return title, common("stop", lang).join([*parts, *told])
-
-    def broken_links(self, nth: int) -> int:
-        """How many links of the vertical way are broken in one of the orgs."""
-        return sum(self.status(i, nth) in MARKED for i in self.ways[nth].vertical)
-
-    def told(self, nth: int) -> list[str]:
-        """The first finding at a link of the chain, with what it rests on."""
-        report = self.asked.findings[nth] if nth else self.asked.findings[0]
-        if report is None:
-            return []
-        about = set(self.ways[nth].vertical)
-        bodies = self.orgs[nth].units.filter(pl.col("host").is_in(sorted(about)))["id"].to_list()
-        hits = report.standing.filter(
-            pl.col("code").is_in(sorted(CODES.values())) & pl.col("subject").is_in(sorted({*about, *bodies}))
-        )
-        found = report.told(hits, self.lang)
-        order = {id: n for n, id in enumerate(self.ways[nth].vertical)}
-        found.sort(key=lambda f: (order.get(f.subject, -1), f.code))
-        return [f"{f.code} {f.message}{cited(f.cites, self.lang)}" for f in found[:1]]
+def _side_by_side(nodes: list[Node], room: float) -> list[list[Node]]:
+    """Boxes of one row in as few strips as the width allows."""
+    each = max(1, int((room - 2 * _PASS) / (nodes[0].w + _PASS))) if nodes else 1
+    return [nodes[i : i + each] for i in range(0, len(nodes), each)]
 
 
 def _words(face: Face) -> tuple[str, str]:

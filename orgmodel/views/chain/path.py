@@ -9,24 +9,27 @@ from orgmodel.graph import derive
 from orgmodel.graph.links import CONTINUOUS, STATUS
 from orgmodel.model import Org
 from orgmodel.scene import Undrawable
-from orgmodel.views._cast import Actor, Cast
+from orgmodel.views._cast import Cast
 
 MOST = 400  # boxes on a way that are followed
 
 
 @dataclass
 class Ways:
-    """The two ways up from a box, itself first, and the lines between local bodies that they run along."""
+    """The two ways up from a box, itself first, and the lines between local bodies that they run along.
+
+    ``beside`` holds who else has a say: all that may bind the first box, and the local superiors of those on the vertical way.
+    """
 
     vertical: list[str]
     affiliation: list[str]
     local: list[tuple[str, str, str]] = field(default_factory=list)  # tail, head, id
-    extra: dict[str, Actor] = field(default_factory=dict)  # local bodies that only such lines lead to
+    beside: list[str] = field(default_factory=list)
 
     @property
     def all(self) -> list[str]:
         """Everybody on either way, once."""
-        return list(dict.fromkeys([*self.vertical, *self.affiliation]))
+        return list(dict.fromkeys([*self.vertical, *self.affiliation, *self.beside]))
 
 
 def gravest(org: Org, cast: Cast) -> str:
@@ -77,7 +80,7 @@ def ways(org: Org, cast: Cast, start: str) -> Ways:
             if known is None or (tie.status and not known[1]):
                 up[tie.strand][tie.tail] = (tie.head, tie.status)
     vertical = _climb(start, {t: h for t, (h, _) in up["vertical"].items()})
-    made = Ways(vertical, [])
+    made = Ways(vertical, [], beside=_beside(cast, vertical))
     between = _between_locals(org, cast)
     heads = {t: h for t, (h, _) in up["affiliation"].items()}
     heads |= {t: h for t, (h, _) in between.items() if t not in heads}
@@ -86,6 +89,17 @@ def ways(org: Org, cast: Cast, start: str) -> Ways:
         if low in between and between[low][0] == high:
             made.local.append((low, high, between[low][1]))
     return made
+
+
+def _beside(cast: Cast, vertical: list[str]) -> list[str]:
+    """Who binds the first box on any line, and whom those below the last are affiliated to."""
+    start, below = vertical[0], set(vertical[:-1])
+    return [
+        t.head
+        for t in cast.ties
+        if (t.tail == start and t.strand in ("vertical", "functional"))
+        or (t.tail in below and t.strand == "affiliation")
+    ]
 
 
 def _climb(start: str, up: dict[str, str]) -> list[str]:

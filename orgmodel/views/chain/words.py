@@ -4,10 +4,11 @@ from orgmodel.graph.labels import status_label
 from orgmodel.profiles import Citation
 
 TERMS = {
-    "chart": ("{}责任链条图", "{}: its chain of responsibility"),
+    "chart": ("{}责任链条图", "{}: chain of responsibility"),
     "links": ("链条{}级", "links up: {}"),
     "breaks": ("断点{}处", "broken: {}"),
-    "chosen": ("（断链最重的单位）", " (gravest break)"),
+    "bare": ("无组织{}处", "no body: {}"),
+    "chosen": ("（断层最重的单位）", " (gravest break)"),
     "sound": ("链条连续", "unbroken"),
     "missing": ("未归口{}", "no affiliation to {}"),
     "led_only": ("仅靠{}衔接", "joined by {} alone"),

@@ -14,8 +14,10 @@ from orgmodel.views._cast import Cast, cast
 from orgmodel.views._focus import narrowed_both
 from orgmodel.views._frame import MARGIN, draw_legend, heading, keys, legend_height, legend_rows
 from orgmodel.views._look import Look, look
+from orgmodel.views.lanes.bands import Tiers, bands, tiers
 from orgmodel.views.lanes.pages import Sheet, sheets
-from orgmodel.views.lanes.paint import bands, boxes, continued, lines, marks
+from orgmodel.views.lanes.paint import boxes, continued, lines, marks
+from orgmodel.views.lanes.tree import tree
 
 PAGES = ("a4", "a3", "16:9")
 TAKES = frozenset({"focus", "depth", "highlight"})
@@ -23,12 +25,13 @@ TAKES = frozenset({"focus", "depth", "highlight"})
 
 @dataclass(frozen=True)
 class _Source:
-    """What all pages share; ``found`` has the boxes to mark, by show."""
+    """What all pages share; by show ``found`` has the boxes to mark, ``tiers`` what bands may be called."""
 
     asked: Asked
     paper: Paper
     casts: tuple[Cast, Cast | None]
     found: dict[str, _found.Found]
+    tiers: dict[str, Tiers]
 
     def heading(self, show: str, page: int, pages: int) -> tuple[list[Label], str, str, float]:
         """Title and note of a page, and the y below them."""
@@ -73,7 +76,9 @@ def scenes(asked: Asked) -> dict[str, Scene]:
         for id, face in x.faces.items():
             font.check(face.name + face.body, f"unit {id!r}")
     paper, casts = asked.on(PAGES), (first, second)
-    source = _Source(asked, paper, casts, _found.found(asked, casts))
+    union = tree(first, second)
+    named = {show: tiers(show, union, first, second) for show in shows}
+    source = _Source(asked, paper, casts, _found.found(asked, casts), named)
     made = sheets(first, second, looks, font, lambda part, n, of: _room(source, part, n, of), paper.width)
     return {
         show: Scene(tuple(_page(source, s, show, n, len(made)) for n, s in enumerate(made, 1)))
@@ -92,8 +97,8 @@ def _page(source: _Source, sheet: Sheet, show: str, number: int, pages: int) -> 
     font, lang, width = source.asked.font, source.asked.lang, source.paper.width
     part, routes = sheet.plan.looks[show], sheet.routes[show]
     head, title, note, _ = source.heading(show, number, pages)
-    stripes, names = bands(sheet.plan, sheet.tree, source.casts[0].profile, width, lang, font)
-    arrows = {e.cls for e in part.edges if e.arrow}
+    stripes, names = bands(sheet.plan, source.tiers[show], source.casts[0].profile, width, lang, font)
+    arrows = {e.cls for e in part.edges if e.arrow and e.cls != "management"}  # a few of these have one
     drawn, shapes = lines(sheet.plan, part, routes), boxes(sheet.plan, part, show)
     swatches, strokes, discs, texts = draw_legend(
         source.rows(show, part), width, sheet.end + 1.0, arrows, font

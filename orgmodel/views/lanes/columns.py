@@ -9,6 +9,7 @@ from orgmodel.views.lanes.spots import LANE, Plan, Spot
 from orgmodel.views.lanes.tree import Tree
 
 BESIDE = 16.0  # mm between the top and its local superior
+ASIDE = 1.6  # mm more between lines that pass local bodies and these
 APART = 1.2  # mm between local bodies of one unit
 SPREAD = 8.0  # mm by which gaps widen at most
 
@@ -71,7 +72,7 @@ class _Columns:
         for id in self.order:
             spot, wires = self.made.spots[id], self.wires.get(id, 0)
             if any(s.strip < spot.strip for s in self._locals(id)):
-                spot.w = max(spot.w, self._block(id) + wires * LANE + 1.6)
+                spot.w = max(spot.w, self._block(id) + wires * LANE + ASIDE + 0.8)
             elif wires > 1:
                 spot.w = max(spot.w, wires * 3.0)
 
@@ -127,7 +128,7 @@ class _Columns:
         at = spot.middle - self._block(id) / 2
         wires = self.wires.get(id, 0)
         if wires and any(s.strip < spot.strip for s in own):
-            at = max(at, spot.x + wires * LANE + 0.8)
+            at = max(at, spot.x + wires * LANE + ASIDE)
         for local in own:
             local.x = at
             at += local.w + APART

@@ -17,6 +17,8 @@ HEAD = 11.0  # pt: the type of a single box at the top
 COLUMN = 5.8  # mm: a box with one column of text
 LIMITS = (200.0, 70.0, 58.0, 48.0, 40.0, 34.0, 29.0, 25.0, 22.0)  # mm: how high text may run down
 
+WORD = 70.0  # mm: a longer word may be torn
+
 
 @dataclass(frozen=True)
 class Grade:
@@ -61,7 +63,7 @@ def words(face: Face, *, head: bool, flow: Flow) -> tuple[str, str]:
     if head and wide(face.name) and wide(body) and "→" not in body:
         return face.name + body, ""
     if flow == "turned":
-        return f"{face.name}, {body}" if body else face.name, ""
+        return f"{face.name}{' ' if wide(face.name) else ', '}{body}" if body else face.name, ""
     return face.name, body[:1].upper() + body[1:]
 
 
@@ -105,9 +107,10 @@ def down_height(pair: tuple[str, str], size: float, limit: float) -> float:
 
 @lru_cache(maxsize=4096)
 def turned_lines(pair: tuple[str, str], font: Font, size: float, limit: float) -> tuple[str, ...]:
-    """Turned text in as few lines as the height allows."""
+    """Turned text in as few lines as the height allows; a word is whole, however little that is, up to :data:`WORD`."""
     measure: Callable[[str], float] = partial(font.width, size=size)
-    return broken(pair[0], measure, limit - 2 * END, 99) or (pair[0],)
+    room = max(limit - 2 * END, min(narrowest(pair[0], measure, 99) + 0.01, WORD - 2 * END))
+    return broken(pair[0], measure, room, 99) or (pair[0],)
 
 
 def set_across(pair: tuple[str, str], font: Font, size: float, width: float, name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from orgmodel.views._look import Look
 from orgmodel.views.lanes.fit import GRADES, LIMITS
 from orgmodel.views.lanes.heights import Channel, channels, least, spread
 from orgmodel.views.lanes.plan import plan
-from orgmodel.views.lanes.ports import Tails, tails
+from orgmodel.views.lanes.ports import Tails, pointed, tails
 from orgmodel.views.lanes.routes import Routes, routes
 from orgmodel.views.lanes.spots import EDGE, LEFT, Plan
 from orgmodel.views.lanes.tree import Tree, tree
@@ -190,8 +190,9 @@ def _fit(
             tallest = max((s.height for s in made.strips if s.running), default=0.0)
             if sum(s.height for s in made.strips) + 6.5 * (len(made.strips) - 1) > bottom - top:
                 continue
+            pointed(made)
             at = tails(made)
-            ways = {show: routes(made, x, at, part.beyond) for show, x in shown.items()}
+            ways = {show: routes(made, x, at, part.beyond) for show, x in made.looks.items()}
             rooms = channels(made, ways.values(), 0.85 if grade.flat else 1.0)
             if least(made, rooms) <= bottom - top:
                 spread(made, rooms, top, bottom, ways.values())

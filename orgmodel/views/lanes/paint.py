@@ -1,64 +1,14 @@
 """Turns places and ways into the page of one show."""
 
-from functools import partial
 from itertools import pairwise
 
-from orgmodel.profiles import Profile
-from orgmodel.scene import LEAD, MM, RISE, Box, Font, Label, Line, Mark, Point
-from orgmodel.scene.text import broken
-from orgmodel.views._frame import MARGIN, ROUNDED, pupil
+from orgmodel.scene import Box, Font, Label, Line, Mark, Point
+from orgmodel.views._frame import ROUNDED, pupil
 from orgmodel.views._look import Look
 from orgmodel.views._words import say
-from orgmodel.views.lanes.heights import BAND
 from orgmodel.views.lanes.ports import Tails, direction
 from orgmodel.views.lanes.routes import Height, Path, Routes, Trunk
-from orgmodel.views.lanes.spots import LEFT, Plan, Strip
-from orgmodel.views.lanes.tree import Tree
-
-_COLUMN = LEFT - MARGIN - 2.4  # mm: room for the label of a band
-
-
-def bands(
-    made: Plan, tree: Tree, profile: Profile, width: float, lang: str, font: Font
-) -> tuple[list[Box], list[Label]]:
-    """A band behind every strip, with its side and level at the left."""
-    out, labels = [], []
-    sided = any(s.local for s in made.spots.values())
-    territorial = {i for x in made.looks.values() for i, f in x.faces.items() if f.territorial}
-    for strip in made.strips:
-        local = strip.local or all(i in territorial for i in strip.ids)
-        cls = "band-territorial" if local else "band"
-        out.append(Box("", cls, MARGIN, strip.y - BAND, width - 2 * MARGIN, strip.height + 2 * BAND))
-        words = _band_words(strip, made, tree, profile, lang, sided, font)
-        em = 8.5 * MM
-        middle = strip.y + strip.height / 2
-        for i, text in enumerate(words):
-            y = middle + (i - (len(words) - 1) / 2) * LEAD * em + RISE * em
-            labels.append(Label(MARGIN + 1.2 + _COLUMN / 2, y, text, 8.5, "note"))
-    return out, labels
-
-
-def _band_words(
-    strip: Strip, made: Plan, tree: Tree, profile: Profile, lang: str, sided: bool, font: Font
-) -> list[str]:
-    levels = {tree.nodes[i].level for i in strip.ids if i not in made.beside}
-    known = [x.label(lang) for x in profile.levels if x.name in levels]
-    name = known[0] if len(known) == 1 and None not in levels else say("tier", lang, strip.row + 1)
-    room = int((strip.height + 2 * BAND - 1) / (LEAD * 8.5 * MM))
-    side = (
-        say("territorial" if strip.local else "vertical", lang)
-        if sided and not made_aside(made, strip)
-        else ""
-    )
-    lines = broken(name, partial(font.width, size=8.5), _COLUMN, 9) or (name,)
-    if side and len(lines) + 1 <= room:
-        return [side, *lines]
-    return list(lines[: max(1, room)])
-
-
-def made_aside(made: Plan, strip: Strip) -> bool:
-    """True for the strip in which both sides stand beside each other."""
-    return any(i in made.beside for i in strip.ids)
+from orgmodel.views.lanes.spots import Plan
 
 
 def boxes(made: Plan, look: Look, show: str) -> list[Box]:

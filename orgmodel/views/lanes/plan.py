@@ -8,6 +8,7 @@ from orgmodel.views.lanes.fit import (
     END,
     HEAD,
     PAD,
+    WORD,
     Grade,
     across_width,
     down_columns,
@@ -117,7 +118,7 @@ def _set(spot: Spot, face: Face, show: str, font: Font, limit: float, head: bool
     if spot.flow == "turned":
         spot.lines[show] = turned_lines(pair, font, spot.size, limit)
         need = max(font.width(t, spot.size) for t in spot.lines[show]) + 2 * END
-        if need > limit + 1:
+        if need > max(limit, WORD) + 1:
             raise too_long(face.name)
         return need
     spot.lines[show] = set_across(pair, font, spot.size, spot.w, face.name)

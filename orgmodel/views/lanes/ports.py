@@ -1,9 +1,9 @@
 """Where lines leave and enter the boxes: one place for a line in all shows, so that nothing that stays moves."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from orgmodel.views._look import Edge
+from orgmodel.views._look import Edge, Look
 from orgmodel.views.lanes.spots import LANE, Plan, Spot
 
 Net = tuple[str, str, str]  # head, class, direction
@@ -16,6 +16,19 @@ def direction(made: Plan, edge: Edge) -> str:
     if a == b:
         return "side" if edge.head in made.beside or edge.tail in made.beside else "level"
     return "up" if a > b else "down"
+
+
+def pointed(made: Plan) -> None:
+    """Give lines to a superior that does not stand higher an arrow: the bands do not tell which end leads."""
+
+    def seen(e: Edge) -> Edge:
+        return (
+            replace(e, arrow=True)
+            if e.strand == "vertical" and direction(made, e) in ("level", "down")
+            else e
+        )
+
+    made.looks = {show: Look(x.faces, [seen(e) for e in x.edges]) for show, x in made.looks.items()}
 
 
 def _spread(middle: float, count: int, pitch: float, low: float, high: float) -> list[float]:

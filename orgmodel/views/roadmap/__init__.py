@@ -15,7 +15,7 @@ from orgmodel.views._asked import Asked
 from orgmodel.views._frame import MARGIN, draw_legend, headed, legend_height, legend_rows
 from orgmodel.views._words import say
 from orgmodel.views.roadmap import paint
-from orgmodel.views.roadmap.axis import stripes
+from orgmodel.views.roadmap.axis import BEYOND, stripes
 from orgmodel.views.roadmap.bars import GRADES, Bar, bars
 from orgmodel.views.roadmap.needs import MOST, needs
 from orgmodel.views.roadmap.sheets import LEAST, NUMBER, SIZE, Frame, Sheet, rows_of, sheets
@@ -25,7 +25,6 @@ PAGES = ("a4", "a3", "16:9")
 TAKES = frozenset({"plan", "start"})
 _LONG = 8  # pages; above that bars stand for all moves of a kind
 _WORDS = 0.24, 0.41  # of the width: the column of words
-_AFTER = 15.0  # mm: room for words after the last bar
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def _frame(source: _Source, made: list[list[Bar]]) -> Frame:
     left = round(words + min(max(longest, low), high), 3)
     total = sum(p.days for p in source.phases)
     return Frame(
-        words, left, paper.width - MARGIN - _AFTER, paper.width - MARGIN, round(top + 9.0, 3), bottom, total
+        words, left, paper.width - MARGIN - BEYOND, paper.width - MARGIN, round(top + 9.0, 3), bottom, total
     )
 
 

@@ -2,22 +2,27 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orgmodel.scene import Font
 from orgmodel.views.roadmap.words import days_words, month, quarter, short_day, year
 
 SIZE = 8.0
+BEYOND = 15.0  # mm beside the field that words may take
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 90, 180, 360, 720, 1800, 3600)
 
 
 @dataclass(frozen=True)
 class Stripe:
-    """A stretch of time in days from the first day of the roadmap, and its name, empty where it does not fit."""
+    """A stretch of time in days from the first day of the roadmap, and its name, empty where it does not fit.
+
+    The name of the first and of the last may stand out of the field: ``outward`` is -1 to the left, 1 to the right.
+    """
 
     begin: int
     end: int
     words: str
+    outward: int = 0
 
 
 def stripes(total: int, start: datetime.date | None, width: float, lang: str, font: Font) -> list[Stripe]:
@@ -32,11 +37,21 @@ def stripes(total: int, start: datetime.date | None, width: float, lang: str, fo
         inner = made[1:-1] or made
         if all(s in fitting for s in inner):
             break
-    return [s if _fits(s, total, width, font) else Stripe(s.begin, s.end, "") for s in made]
+    return [_named(s, total, width, font) for s in made]
 
 
-def _fits(stripe: Stripe, total: int, width: float, font: Font) -> bool:
-    return font.width(stripe.words, SIZE) + 2.0 <= (stripe.end - stripe.begin) / total * width
+def _named(stripe: Stripe, total: int, width: float, font: Font) -> Stripe:
+    """A stripe as it is told: the ends of the axis keep their names, which then begin a millimetre from the other end."""
+    if _fits(stripe, total, width, font):
+        return stripe
+    outward = 1 if stripe.end == total else -1 if stripe.begin == 0 else 0
+    if outward and _fits(stripe, total, width, font, BEYOND + 0.9):
+        return replace(stripe, outward=outward)
+    return replace(stripe, words="")
+
+
+def _fits(stripe: Stripe, total: int, width: float, font: Font, more: float = 0.0) -> bool:
+    return font.width(stripe.words, SIZE) + 2.0 <= (stripe.end - stripe.begin) / total * width + more
 
 
 def _counted(total: int, step: int, lang: str) -> list[Stripe]:

@@ -16,6 +16,7 @@ from orgmodel.proposals.roadmap import Phase, days, presupposed
 from orgmodel.scene.text import plain
 from orgmodel.views.roadmap.words import term
 
+_NAMED = 2  # units that the words of a bar name one by one
 GRADES = ("move", "superior", "kind")  # what a bar stands for, the finest first
 
 
@@ -75,14 +76,27 @@ def _phase(org: Org, phase: Phase, begun: int, grade: str, homes: "_Homes", lang
         after = sorted({of_move[other] for m in ms for other in order[m.id]} - {id})
         words = plain(sentence(org, ms[0], lang))
         if len(ms) > 1:
-            row = catalogue()[shared.kind].title(lang)
-            if grade == "superior" and shared.unit:
-                row = term("row", lang, who=homes.name(shared.unit), what=row)
-            words = term("times", lang, row=row, n=len(ms))
+            words = _together(ms, shared, homes, lang)
         made.append(
             Bar(id, phase.number, shared.begin, asked, asked + shared.work, words, len(ms), tuple(after))
         )
     return _ordered(made)
+
+
+def _together(moves: Sequence[Move], shared: _Shared, homes: "_Homes", lang: str) -> str:
+    """The words of a bar of several moves: the units they are about, one or two by name, more as those of their superior."""
+    what = catalogue()[shared.kind].title(lang)
+    if not shared.unit:
+        return term("times", lang, row=what, n=len(moves))
+    units = list(dict.fromkeys(homes.unit(move) for move in moves))
+    below = [unit for unit in units if unit != shared.unit]
+    if len(units) <= _NAMED:
+        who = term("and", lang).join(homes.name(unit, full=True) for unit in units)
+    else:
+        key = "of" if len(below) == len(units) else "with"
+        who = term(key, lang, unit=homes.name(shared.unit), n=len(below))
+    row = term("row", lang, who=who, what=what)
+    return term("times", lang, row=row, n=len(moves)) if len(moves) != len(units) else row
 
 
 def _ordered(made: list[Bar]) -> list[Bar]:
@@ -121,14 +135,16 @@ class _Homes:
         posts = org.tables.get("posts")
         self._posts = dict(posts.select("id", "unit").iter_rows()) if posts is not None else {}
 
+    def unit(self, move: Move) -> str:
+        """The id of the unit that a move is about, else empty."""
+        rows = (self._row(name) for name in (move.subject, move.target, move.source))
+        return next((str(self._ids[row]) for row in rows if row is not None), "")
+
     def superior(self, move: Move) -> str:
         """The id of the unit above the one that a move is about; of that itself where there is none, else empty."""
-        for name in (move.subject, move.target, move.source):
-            row = self._row(name)
-            if row is not None:
-                above = int(self._parent[row])
-                return str(self._ids[above if above >= 0 else row])
-        return ""
+        unit = self.unit(move)
+        above = int(self._parent[self._index[unit]]) if unit else -1
+        return str(self._ids[above]) if above >= 0 else unit
 
     def _row(self, name: str | None) -> int | None:
         """The row of the unit that a unit, body, post or line belongs to."""
@@ -143,7 +159,8 @@ class _Homes:
             id = self._hosts[self._index[id]]
         return self._index.get(id)
 
-    def name(self, id: str) -> str:
-        """The short name of a unit, else its name."""
+    def name(self, id: str, *, full: bool = False) -> str:
+        """The short name of a unit, else its name; the ``full`` name where nothing beside it tells where it belongs."""
         row = self._units.filter(pl.col("id") == id).row(0, named=True)
-        return plain(str(row["short_name"] or "")) or plain(str(row["name"])) or id
+        names = (row["name"], row["short_name"]) if full else (row["short_name"], row["name"])
+        return next((said for name in names if (said := plain(str(name or "")))), id)

@@ -23,12 +23,17 @@ def bands(frame: Frame, sheet: Sheet, times: Sequence[Stripe]) -> list[Box]:
 
 
 def axis(frame: Frame, times: Sequence[Stripe]) -> list[Label]:
-    """The names of the stretches of time."""
-    return [
-        Label((frame.x(t.begin) + frame.x(t.end)) / 2, frame.top - 2.0, t.words, TICK, "note")
-        for t in times
-        if t.words
-    ]
+    """The names of the stretches of time, those of short ends beside the field."""
+    y = frame.top - 2.0
+    out = []
+    for t in times:
+        low, high = frame.x(t.begin), frame.x(t.end)
+        if t.outward:
+            x, anchor = (low + 1.0, "start") if t.outward > 0 else (high - 1.0, "end")
+            out.append(Label(round(x, 3), y, t.words, TICK, "note", anchor))  # type: ignore[arg-type]
+        elif t.words:
+            out.append(Label((low + high) / 2, y, t.words, TICK, "note"))
+    return out
 
 
 def ruling(frame: Frame, sheet: Sheet) -> list[Line]:

@@ -1,7 +1,7 @@
 """Lays the bars out in rows and divides the rows into pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from orgmodel.proposals.roadmap import Phase
@@ -126,10 +126,25 @@ def _runs(numbers: Sequence[int]) -> list[str]:
 
 
 def sheets(phases: Sequence[Phase], rows: Sequence[Sequence[Row]], frame: Frame) -> list[Sheet]:
-    """The rows on as many pages as they need; a phase that goes on has its heading again.
+    """The rows on as few pages as they need, about equally full; a phase that goes on has its heading again.
 
     :raises Undrawable: if a row is higher than a page.
     """
+    out = _filled(phases, rows, frame)
+    low = max((HEAD + row.height for some in rows for row in some), default=0.0)
+    high = frame.bottom - frame.top
+    for _ in range(8 if len(out) > 1 else 0):
+        middle = (low + high) / 2
+        tried = _filled(phases, rows, replace(frame, bottom=frame.top + middle))
+        if len(tried) == len(out):
+            high, out = middle, tried
+        else:
+            low = middle
+    return out
+
+
+def _filled(phases: Sequence[Phase], rows: Sequence[Sequence[Row]], frame: Frame) -> list[Sheet]:
+    """The rows on pages that are filled one after the other."""
     out = [Sheet()]
     y = frame.top
     for phase, some in zip(phases, rows, strict=True):

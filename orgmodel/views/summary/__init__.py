@@ -16,6 +16,7 @@ from orgmodel.views._layers import Frame, Node, Strip, Stroke, Wire, drawn
 from orgmodel.views._look import Look, look
 from orgmodel.views._words import SHOWS, counts, day
 from orgmodel.views._words import say as common
+from orgmodel.views.lanes.bands import tiers
 from orgmodel.views.lanes.fit import across_width, set_across, too_long
 from orgmodel.views.lanes.tree import Tree, tree
 from orgmodel.views.summary.groups import Bunch, Group, bunches, groups, kinds
@@ -83,6 +84,7 @@ class _Sheet:
         self.asked, self.casts, self.tree, self.looks, self.found = asked, casts, union, looks, found
         self.lang, self.font = asked.lang, asked.font
         self.profile: Profile = casts[0].profile
+        self.tiers = {show: tiers(show, union, *casts) for show in looks}
         self.bunches = {show: bunches(found, x) for show, x in looks.items()}
         self.counted = any(len(g.members) > 1 for g in found)
         self.noted = any(not b.each for bs in self.bunches.values() for b in bs)
@@ -133,14 +135,14 @@ class _Sheet:
                 kept[(*key, nth[key])][show] = b
                 nth[key] += 1
         out = []
-        for (tail, head, *_), shown in kept.items():
+        for (tail, head, strand, _), shown in kept.items():
             strokes = {
                 show: Stroke(b.cls, b.arrow, b.id, b.mark, () if b.each else (f"×{b.count}",))
                 for show, b in shown.items()
             }
             notes = [n for s in strokes.values() for n in s.note]
             wide = max((self.font.width(n, 8.0) for n in notes), default=0.0)
-            out.append(Wire(tail, head, strokes, wide))
+            out.append(Wire(tail, head, strokes, wide, leads=strand == "vertical"))
         return out
 
     def strips(self, most: int) -> list[Strip]:
@@ -182,13 +184,14 @@ class _Sheet:
         for node, group in zip(nodes, members, strict=True):
             node.texts = self.texts(group, node.w)
         lines = max(len(t) for n in nodes for t in n.texts.values())
-        levels = {g.level for g in members}
-        known = [x.label(self.lang) for x in self.profile.levels if x.name in levels]
-        name = known[0] if len(known) == 1 and None not in levels else common("tier", self.lang, row + 1)
         sided = any(g.local for g in self.found) and any(not g.local for g in self.found)
         side = common("territorial" if local else "vertical", self.lang) if sided and not fixed else ""
         height = lines * LEAD * SIZE * MM + 2 * 1.9
-        return Strip(nodes, tuple(x for x in (side, name) if x), local, fixed, height=max(height, 9.0))
+        alike = [g for g in self.found if g.row == row and g.local == local] if not fixed else members
+        ids = [id for g in alike for id in g.members if not (fixed and g.local)]
+        names = {show: t.words(ids, row, self.profile, self.lang) for show, t in self.tiers.items()}
+        words = {show: tuple(x for x in (side, name) if x) for show, name in names.items()}
+        return Strip(nodes, words, f"{row} {local}", local, fixed, height=max(height, 9.0))
 
     def pairs(self, group: Group) -> dict[str, tuple[str, str]]:
         """Name and second line of a box by show."""
