@@ -122,6 +122,7 @@ def _print(theme: Theme) -> Theme:
     boxes["added"] = Pen(black, 2.4, "#FFFFFF", dash=(9.0, 1.5))
     lines = dict(theme.lines)
     lines["half"] = replace(lines["half"], dash=(6.0, 1.6, 1.2, 1.6))
+    lines["broken"] = replace(lines["broken"], width=2.4, dash=(9.0, 1.5))
     lines["removed"] = Pen(theme.lines["removed"].stroke, 0.9, dash=(1.6, 2.6))
     return replace(theme, boxes=boxes, lines=lines)
 
