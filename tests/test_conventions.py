@@ -81,7 +81,7 @@ def test_rule_is_complete(path: Path) -> None:
     module = load(path)
     rule = module.RULE
     assert re.fullmatch(r"[A-Z]{3}[0-9]{3}", rule.code)
-    check_form(rule, module.__doc__, rule.name, path, {"Why": "影响", "Mend": "处理"})
+    check_form(rule, module.__doc__, rule.name, path, {"Why": "影响", "Remedy": "处理"})
     assert cited(rule.code) or "structural" in module.__doc__.lower()
 
 

@@ -128,7 +128,8 @@ def render(doc: Document) -> bytes:
         for number, column in enumerate(table.frame.get_columns()):
             title = titles.get(column.name, column.name)
             sheet.write_string(0, number, title, formats["head"])
-            values = column.to_list()
+            said = doc.labels.get(table.name, {}).get(column.name, {})
+            values = [said.get(value, value) for value in column.to_list()] if said else column.to_list()
             look = formats["text"] if column.dtype == pl.String else None
             sheet.set_column(number, number, _width(title, values), look)
             for row, value in enumerate(values, 1):

@@ -109,6 +109,14 @@ def single_points(org: Org, most: int = 10) -> list[SinglePoint]:
 
     :raises Tangled: as in :func:`dominated`.
     """
+    return counted_points(org, most)[0]
+
+
+def counted_points(org: Org, most: int) -> tuple[list[SinglePoint], int]:
+    """The first single points of failure, as :func:`single_points` has them, and how many there are in all.
+
+    :raises Tangled: as in :func:`dominated`.
+    """
     d = derive(org)
     tree = dominated(arcs(d, d.profile.hierarchical))
     lost = tree.size - 1
@@ -116,7 +124,7 @@ def single_points(org: Org, most: int = 10) -> list[SinglePoint]:
     least = np.sort(lost)[::-1][min(max(most, 1), len(lost)) - 1] if len(lost) else 0
     rows: list[int] = np.flatnonzero(lost >= max(1, int(least))).tolist()
     best = sorted((-int(lost[row]), d.ids[row], row) for row in rows)[:most]
-    return [SinglePoint(id, _below(d.ids, tree, row)) for _, id, row in best]
+    return [SinglePoint(id, _below(d.ids, tree, row)) for _, id, row in best], int((lost > 0).sum())
 
 
 def _below(ids: pl.Series, tree: Forest, row: int) -> list[str]:

@@ -27,7 +27,12 @@ _WORDS = {
     "line_kind": ("关系类别", "line kind"),
     "members": ("成员", "members"),
     "full_members": ("正式成员", "full members"),
+    "ties": ("地方联系损失", "ties lost"),
     "above_it": ("这一层", "above it"),
+    "leadership_above": (
+        "，且与上级单位之间无领导关系",
+        ", nor does the superior's leading body lead its own",
+    ),
     "led_by": ("领导", "to lead it"),
     # Status of a link at which a chain breaks, and what a span or scope is
     **STATUS_LABELS,
@@ -90,7 +95,7 @@ def label(profile: Profile, name: str, language: str) -> str:
     return _pick(_WORDS[name], language) if name in _WORDS else found
 
 
-def word(profile: Profile, name: str, language: str) -> str:
-    """What the profile calls a thing such as ``members``, or else the plain word for it."""
-    own = profile.words.get(name)
+def word(profile: Profile | None, name: str, language: str) -> str:
+    """What the profile, if one is known, calls a thing such as ``members`` or ``ties``, or else the plain word for it."""
+    own = profile.words.get(name) if profile else None
     return own.label(language) if own else _pick(_WORDS[name], language)

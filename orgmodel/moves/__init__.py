@@ -63,9 +63,13 @@ def spoken(org: Org, id: str, language: str) -> str:
 
 def sentence(org: Org, move: Move, language: str) -> str:
     """A move on an org as an order in ``zh`` or ``en``."""
-    profile = derive(org).profile
+    d = derive(org)
     return catalogue()[move.kind].sentence(
-        move, lambda id: spoken(org, id, language), lambda kind: profile.kind_label(kind, language), language
+        move,
+        lambda id: spoken(org, id, language),
+        lambda kind: d.profile.kind_label(kind, language),
+        language,
+        d.index.__contains__,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from orgmodel.model import Edit
@@ -41,7 +42,7 @@ class Move:
     uses: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A name that is the same in every run: ``reattach:b1>c-pc``."""
         to = f">{self.target}" if self.target else ""
@@ -67,7 +68,9 @@ class MoveKind:
 
     ``repairs`` are the rules that it can clear. ``candidates`` proposes moves for a situation in which the
     kinds that come before it (``order``) have already proposed theirs. ``bad`` and ``good`` are an org before and
-    after exactly this move. Sentences use ``{subject}``, ``{source}`` and ``{target}`` as names. A kind is ``whole`` when
+    after exactly this move. Sentences use ``{subject}``, ``{source}`` and ``{target}`` as names; ``first_zh`` and ``first_en``
+    stand where there is no source yet. ``standing`` says which of source and target are ends of lines as the file has them,
+    so that they may name no unit. A kind is ``whole`` when
     ``clears`` names every finding that its moves clear and they raise none; what other kinds do is modelled in
     :mod:`orgmodel.proposals.effects` or tried out there.
     """
@@ -85,18 +88,34 @@ class MoveKind:
     role: str = "vertical"  # the role without which a profile has no such move
     whole: bool = False
     between: Literal["units", "kinds", "words"] = "units"  # what source and target name
+    first_zh: str = ""
+    first_en: str = ""
+    standing: tuple[Literal["source", "target"], ...] = ()
 
     def title(self, language: str) -> str:
         """The name of the kind in ``zh`` or ``en``."""
         return self.title_zh if language == "zh" else self.kind
 
     def sentence(
-        self, move: Move, name: Callable[[str], str], label: Callable[[str], str], language: str
+        self,
+        move: Move,
+        name: Callable[[str], str],
+        label: Callable[[str], str],
+        language: str,
+        known: Callable[[str], bool] = lambda id: True,
     ) -> str:
-        """The move as an order in ``zh`` or ``en``; ``name`` gives a unit's name, ``label`` that of a kind."""
-        text = self.zh if language == "zh" else self.en
+        """The move as an order in ``zh`` or ``en``.
+
+        ``name`` gives a unit's name, ``label`` that of a kind; an id that is not ``known`` at the end of a line is told as such.
+        """
+        zh = language == "zh"
+        first = self.first_zh if zh else self.first_en
+        text = first if first and move.source is None else self.zh if zh else self.en
         ways: dict[str, Callable[[str], str]] = {"units": name, "kinds": label, "words": str}
-        shown = ways[self.between]
-        none = "无上级" if language == "zh" else "no superior"
-        source, target = (shown(x) if x else none for x in (move.source, move.target))
-        return text.format(subject=name(move.subject), source=source, target=target)
+        shown = {"subject": name(move.subject)}
+        for end, id in (("source", move.source), ("target", move.target)):
+            if id and end in self.standing and not known(id):
+                shown[end] = f"“{id}”（编号不存在）" if zh else f"{id} (no such unit)"
+            else:
+                shown[end] = ways[self.between](id) if id else ""
+        return text.format(**shown)

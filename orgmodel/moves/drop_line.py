@@ -212,6 +212,7 @@ MOVE = MoveKind(
     candidates=candidates,
     zh="撤销{subject}以{target}为上级的错误或者重复关系",
     en="Drop the faulty or duplicate line of {subject} to {target}",
+    standing=("target",),
     about_zh="""撤销以自身为上级、重复填报、指向不存在或者已撤销单位的关系，或者构成循环的一条垂直关系。
 
 影响：循环之内及其以下的单位重新接续；重复和错误的关系不再干扰上下级的认定。

@@ -34,18 +34,18 @@ def candidates(s: Situation) -> list[Move]:
 
 MOVE = MoveKind(
     kind="fill",
-    title_zh="增补委员",
+    title_zh="补选委员",
     order=12,
     repairs=("EST412",),
     candidates=candidates,
     role="affiliation",
     whole=True,
-    zh="增补选{subject}缺额委员",
+    zh="补选{subject}缺额委员",
     en="Fill the vacant seats of {subject}",
-    about_zh="""按核定职数增补选缺额委员。
+    about_zh="""按核定职数补选缺额委员。
 
 影响：缺额委员的分工有人承担，议事表决不受影响。
-前提：按规定程序进行增补选，补足至核定职数。
+前提：按规定程序进行补选，补足至核定职数。
 """,
     bad="""
 profile: cn-party-2010

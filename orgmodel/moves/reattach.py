@@ -160,6 +160,9 @@ MOVE = MoveKind(
     role="affiliation",
     zh="将{subject}的隶属关系由{source}调整至{target}",
     en="Move the affiliation of {subject} from {source} to {target}",
+    first_zh="明确{subject}隶属于{target}",
+    first_en="Affiliate {subject} to {target}",
+    standing=("source",),
     about_zh="""将组织的隶属关系调整到本系统上级单位的组织，或可认定的地方上级。
 
 影响：接通断层或半脱节的链条，使没有有效上级的组织有所归属。

@@ -106,8 +106,9 @@ MOVE = MoveKind(
     order=0,
     repairs=("STR102", "STR110"),
     candidates=candidates,
-    zh="将{subject}的上级由“{source}”更正为{target}",
+    zh="将{subject}的上级由{source}更正为{target}",
     en="Correct the superior of {subject} from {source} to {target}",
+    standing=("source",),
     about_zh="""将指向不存在或已撤销单位的垂直关系，更正到应当指向的上级。
 
 影响：断点以下的单位全部悬空，更正一处即可整体接续。

@@ -62,7 +62,7 @@ MOVE = MoveKind(
     candidates=candidates,
     role="deputy",
     whole=True,
-    zh="按程序增补{subject}的专职副职为委员",
+    zh="将{subject}的专职副职增补为委员",
     en="Give the full-time deputy of {subject} a seat on its committee",
     about_zh="""将负责日常工作的专职副职增补进入委员会。
 

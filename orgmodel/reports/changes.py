@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import polars as pl
-
 from orgmodel.model import Edit, Org
 from orgmodel.profiles import Profile
-from orgmodel.reports.rowwords import RowWords
+from orgmodel.reports.rowwords import RowWords, row_names
 
 WORDS = {
     "none": ("两个文件内容相同", "The two orgs are equal"),
@@ -16,20 +14,22 @@ WORDS = {
         "{table}：新增{added}项，删除{removed}项，变更{changed}项",
         "{table}: {added} added, {removed} removed, {changed} changed",
     ),
-    "units+": ("新增{kind}“{name}”（{id}）", "{kind} {name} ({id}) is added"),
-    "units-": ("撤销{kind}“{name}”（{id}）", "{kind} {name} ({id}) is removed"),
-    "lines+": ("新增{kind}：{low}→{high}", "{kind} is added: {low} → {high}"),
+    "units+": ("新增{kind}“{name}”（{id}）", "{kind} {name} ({id}) added"),
+    "units-": ("撤销{kind}“{name}”（{id}）", "{kind} {name} ({id}) removed"),
+    "lines+": ("新增{kind}：{low}→{high}", "{kind} added: {low} → {high}"),
     "lines-": ("解除{kind}：{low}→{high}", "{kind} ends: {low} → {high}"),
     "moved": (
         "{low}的{kind}由{old}调整至{high}",
         "{kind} of {low} moves from {old} to {high}",
     ),
-    "row+": ("{table}新增“{key}”", "{table}: {key} is added"),
-    "row-": ("{table}删除“{key}”", "{table}: {key} is removed"),
+    "row+": ("{table}新增“{key}”", "{table}: {key} added"),
+    "row-": ("{table}删除“{key}”", "{table}: {key} removed"),
+    "assignments+": ("{unit}承担{function}", "{unit} now carries {function}"),
+    "assignments-": ("{unit}不再承担{function}", "{unit} no longer carries {function}"),
     "row=": ("{what}：{cells}", "{what}: {cells}"),
     "cell": ("{column}由“{old}”改为“{new}”", "{column} from {old} to {new}"),
     "filled": ("{column}填写为“{new}”", "{column} is now {new}"),
-    "emptied": ("{column}“{old}”删除", "{column} {old} is taken out"),
+    "emptied": ("{column}由“{old}”改为空", "{column} {old} removed"),
     "fact": ("文件信息“{column}”", "{column} of the file"),
 }
 FACTS_ZH = {"name": "名称", "as_of": "日期", "profile": "配置", "language": "语言", "note": "备注"}
@@ -79,21 +79,10 @@ def sentences(
 
     if not edits:
         return [say("none")]
-    words = RowWords(profile, _names((before, after), edits), language)
+    words = RowWords(profile, row_names((before, after), edits, profile, language), language)
     counted = summary(edits) if summed else {}
     sums = [say("summary", table=words.table(table), **counts) for table, counts in counted.items()]
     return [*_Told(words, say).all(edits), *sums]
-
-
-def _names(orgs: Sequence[Org], edits: Sequence[Edit]) -> dict[str, str]:
-    """Id -> name of the units that edits speak of; of a large org these are few."""
-    told = {id for e in edits for id in e.key}
-    told |= {
-        v for e in edits for row in (e.before, e.after) for v in (row or {}).values() if isinstance(v, str)
-    }
-    ids = pl.Series(sorted(told), dtype=pl.String).implode()
-    found = (org.units.filter(pl.col("id").is_in(ids)).select("id", "name") for org in orgs)
-    return {id: name for units in found for id, name in units.iter_rows()}
 
 
 class _Told:
@@ -115,7 +104,7 @@ class _Told:
         for edit in edits:
             pair = moved.get((edit.key[0], edit.key[-1])) if edit.table == "lines" else None
             if pair and edit is pair[0]:
-                out.append(self.say("moved", **self.ends(pair[1]), old=self.words.name(edit.key[1])))
+                out.append(self.say("moved", **self.ends(pair[1]), old=self.words.end(edit.key[1])))
             elif not pair or edit is not pair[1]:
                 out.append(self.one(edit))
         return out
@@ -124,8 +113,8 @@ class _Told:
         """Both ends and the kind of a line."""
         low, high, kind = edit.key
         return {
-            "low": self.words.name(low),
-            "high": self.words.name(high),
+            "low": self.words.end(low),
+            "high": self.words.end(high),
             "kind": self.words.label(kind),
         }
 
@@ -144,6 +133,9 @@ class _Told:
             row = edit.after or edit.before or {}
             kind = self.words.label(row["kind"])
             return self.say(f"units{how}", kind=kind, name=row["name"], id=edit.key[0])
+        if edit.table == "assignments":
+            named = {c: self.words.value(id, c) for c, id in zip(("unit", "function"), edit.key, strict=True)}
+            return self.say(f"assignments{how}", **named)
         return self.say(
             f"row{how}", table=self.words.table(edit.table), key=self.words.key(edit.table, edit.key)
         )

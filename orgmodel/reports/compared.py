@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from orgmodel.graph.labels import word as profile_word
 from orgmodel.model import Org
 from orgmodel.moves import Move, catalogue, sentence
+from orgmodel.profiles import of
 from orgmodel.proposals.ownplan import load_partial
 from orgmodel.proposals.planfile import load
 from orgmodel.proposals.plantext import document
@@ -16,7 +18,6 @@ from orgmodel.reports.plans import number, word
 CRITERIA = ("exposure", "ties", "effort", "errors")
 WORDS = {
     "exposure": ("问题分值", "exposure"),
-    "ties": ("地方联系损失", "ties lost"),
     "effort": ("工作量", "effort"),
     "errors": ("未消除错误", "errors left"),
     "moves": ("措施", "moves"),
@@ -118,8 +119,16 @@ def compared_text(one: ComparedPlan, other: ComparedPlan, org: Org | None, langu
     if one.before and other.before and one.before != other.before:
         out.append((say("other_org"), "warning"))
     rows = [["", *names, say("difference")]]
+    lost = profile_word(of(org) if org else None, "ties", language)
     for c in CRITERIA if one.figures and other.figures else ():
-        rows.append([say(c), number(one.figures[c]), number(other.figures[c]), f"{_apart(one, other, c):+g}"])
+        rows.append(
+            [
+                lost if c == "ties" else say(c),
+                number(one.figures[c]),
+                number(other.figures[c]),
+                f"{_apart(one, other, c):+g}",
+            ]
+        )
     count = len(other.moves) - len(one.moves)
     rows.append([say("moves"), str(len(one.moves)), str(len(other.moves)), f"{count:+d}"])
     out += [(line, "title" if i == 0 else "") for i, line in enumerate(aligned(rows))]

@@ -5,7 +5,7 @@ from orgmodel.proposals.fitting import Fitted, Unfit
 from orgmodel.proposals.held import SHOWN, Difference
 from orgmodel.reports.areas import Areas
 from orgmodel.reports.listing import Lines
-from orgmodel.reports.rowwords import RowWords, unit_names
+from orgmodel.reports.rowwords import RowWords, row_names
 
 WORDS = {
     "made": ("已采取措施{made}项，此前已落实{done}项，未采取{left}项", "Moves made: {made}; done already: {done}; left out: {left}"),
@@ -15,7 +15,6 @@ WORDS = {
     "taken": ("{row}已有记录，内容不同：{cells}", "{row} is there already, but differs: {cells}"),
     "row": ("{table}“{name}”", "{table} {name}"),
     "line": ("{low}→{high}", "{low} → {high}"),
-    "named": ("{name}（{id}）", "{name} ({id})"),
     "cell": ("{column}在编制方案时为“{expected}”，现为“{held}”", "{column}: the plan expects {expected}, the org holds {held}"),
     "rests": ("以未采取的下列措施为前提：{moves}", "rests on what is left out: {moves}"),
     "rests_undone": ("须先撤回下列措施：{moves}", "first would have to be taken back: {moves}"),
@@ -30,8 +29,11 @@ def fitted_text(fitted: Fitted, language: str, undo: bool = False) -> Lines:
     def say(key: str, /, **values: object) -> str:
         return WORDS[key][0 if language == "zh" else 1].format(**values)
 
-    org, names = fitted.org, unit_names([fitted.org], (e for u in fitted.left for e in u.move.edits))
-    words, areas = RowWords(of(org), names, language), Areas(org)
+    org, profile = fitted.org, of(fitted.org)
+    edits = [edit for unfit in fitted.left for edit in unfit.move.edits]
+    held = ({c: value} for unfit in fitted.left for d in unfit.differences for c, _, value in d.cells)
+    names = row_names([org], edits, profile, language, held)
+    words, areas = RowWords(profile, names, language), Areas(org)
     counts = {k: len(getattr(fitted, k)) for k in ("made", "done", "left")}
     texts = {unfit.move.id: unfit.move.text or unfit.move.id for unfit in fitted.left}
     out: Lines = [(say("undone" if undo else "made", **counts), "title")]
@@ -71,7 +73,7 @@ def _row(difference: Difference, words: RowWords, areas: Areas) -> str:
         ends, _, kind = difference.name.rpartition(":")
         low, _, high = ends.partition(">")
         table = words.label(kind)
-        name = WORDS["line"][side].format(low=words.name(low), high=words.name(high))
-    elif name == difference.name and name in words.names:
-        name = WORDS["named"][side].format(name=words.names[name], id=name)
+        name = WORDS["line"][side].format(low=words.end(low), high=words.end(high))
+    elif name == difference.name:
+        name = words.called(difference.table, name)
     return WORDS["row"][side].format(table=table, name=name)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from orgmodel.graph.dominators import Tangled, single_points
+from orgmodel.graph.dominators import Tangled, counted_points
 from orgmodel.graph.published import measures
 from orgmodel.model import Org
 from orgmodel.reports.areas import Areas
@@ -22,7 +22,7 @@ MEASURES = {
     "span_max": ("最大管理幅度", "largest span"),
     "depth": ("层级数", "levels"),
 }
-SINGLE = ("关键单点", "single points of failure")
+SINGLE = ("关键节点", "single points of failure")
 WORDS = {
     "refused": (
         "{measure}未计算：有{units}个单位处于多上级部分，超过上限{limit}个",
@@ -34,8 +34,12 @@ WORDS = {
         "more than the limit of {limit}",
     ),
     "points": (
-        "关键单点（失去后，下列单位无法到达最上级）",
+        "关键节点（缺失后，下列单位与最上级失去联系）",
         "Single points of failure (whom their loss cuts off)",
+    ),
+    "rest": (
+        "  另有{count}个关键节点未列出，影响的单位数不多于以上各个",
+        "  {count} more are not shown; none of them cuts off more than those above",
     ),
     "point": ("{unit}，{count}个单位：", "{unit} cuts off {count}: "),
     "more": ("等", ", …"),
@@ -43,15 +47,20 @@ WORDS = {
 
 
 def hierarchy_json(org: Org) -> dict[str, Any]:
-    """``measures`` (with ``notes`` on those that were refused) and ``single_points``, the gravest first (None if refused)."""
+    """``measures`` (with ``notes`` on those that were refused) and ``single_points``, the gravest first (None if refused).
+
+    ``single_points_count`` says how many there are in all; of these the first ten are told.
+    """
     found = asdict(measures(org))
     found["notes"] = list(found["notes"])
     try:
-        points = single_points(org, POINTS)
+        points, count = counted_points(org, POINTS)
     except Tangled as refused:
         note = {"measure": "single_points", "units": refused.units, "limit": refused.limit}
-        return {"measures": {**found, "notes": [*found["notes"], note]}, "single_points": None}
-    return {"measures": found, "single_points": [p._asdict() for p in points]}
+        noted = {**found, "notes": [*found["notes"], note]}
+        return {"measures": noted, "single_points": None, "single_points_count": None}
+    told = [point._asdict() for point in points]
+    return {"measures": found, "single_points": told, "single_points_count": count}
 
 
 def measure_rows(measures: dict[str, Any], language: str) -> list[tuple[str, str]]:
@@ -75,6 +84,9 @@ def hierarchy_lines(found: dict[str, Any], org: Org, language: str) -> list[tupl
         parts = [areas.name(id) for id in lost[:SHOWN]]
         parts[-1] += _pick(WORDS["more"], language) if len(lost) > SHOWN else ""
         out += [(line, "") for line in folded(head, parts, language, 2)]
+    more = (found["single_points_count"] or 0) - len(found["single_points"] or ())
+    if more:
+        out.append((_pick(WORDS["rest"], language).format(count=more), "quiet"))
     return out
 
 

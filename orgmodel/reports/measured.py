@@ -16,7 +16,7 @@ NAMES = {
     "complete": ("网状格局", "complete grid"),
     "missing": ("职能有缺项的单位数", "units with missing functions"),
     "unreached": ("未贯通的末端组织数", "bodies not reached"),
-    "units": ("填报专职情况的单位数", "units that tell their full-time staff"),
+    "units": ("填报专职情况的单位数", "units reporting full-time staff"),
     "without_full_time": ("没有专职人员的单位数", "units without full-time staff"),
     "share_without": ("没有专职人员的单位占比", "share of units without full-time staff"),
     "share_46": ("46岁以上人员占比", "share of staff of 46 and over"),
@@ -36,9 +36,11 @@ def measured_json(org: Org) -> dict[str, Any]:
 
 
 def counterparts(org: Org) -> list[dict[str, Any]]:
-    """Each office with subordinate counterparts: its functions, the number of their kinds (κ) and of pairs (λ)."""
-    found = derive(org).table("counterparts").select("functions", "kinds", "pairs", office="subject")
-    return found.select("office", "functions", "kinds", "pairs").to_dicts()
+    """Each office with subordinate counterparts, by id and name: its functions, the number of their kinds (κ) and of pairs (λ)."""
+    found = derive(org).table("counterparts")
+    names = org.units["name"].gather(found["row"])
+    columns = ("office", "office_name", "functions", "kinds", "pairs")
+    return found.with_columns(office="subject", office_name=names).select(columns).to_dicts()
 
 
 def coverage(org: Org) -> dict[str, Any]:
@@ -77,7 +79,10 @@ def measured_rows(key: str, value: Any, language: str) -> list[Row]:
     """One of the three parts as name and value in words; what nothing is known of is left out."""
     nth = 0 if language == "zh" else 1
     if key == "counterparts":
-        name = ("{office}的对口机构类别数κ、对口关系数λ", "counterparts of {office}: kinds κ, pairs λ")[nth]
+        name = (
+            "{office_name}（{office}）对口κ、λ",
+            "counterparts of {office_name} ({office}): κ, λ",
+        )[nth]
         first = sorted(value, key=lambda one: (-one["kinds"], -one["pairs"], one["office"]))[:OFFICES]
         return [(name.format_map(one), f"{one['kinds']}, {one['pairs']}") for one in first]
     if key == "staffing" and not value["units"]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from orgmodel import profiles
+from orgmodel.graph.labels import word
 from orgmodel.model import Org
 from orgmodel.moves import catalogue
 from orgmodel.proposals import FrontierPoint
@@ -17,7 +18,6 @@ SHOWN = 20  # changes without a known move that a text spells out
 WORDS = {
     "title": ("自拟方案的代价", "The price of this restructuring"),
     "exposure": ("问题分值", "exposure"),
-    "ties": ("地方联系损失", "ties lost"),
     "effort": ("工作量", "effort"),
     "becomes": ("{before} → {after}", "{before} -> {after}"),
     "moves": ("其中可识别的措施：{moves}，工作量{effort}", "of which known moves: {moves}; effort {effort}"),
@@ -29,15 +29,15 @@ WORDS = {
     "like": ("{what}（比照{kind}，{effort}）", "{what} (like {kind}, {effort})"),
     "other": ("{what}（{effort}）", "{what} ({effort})"),
     "more": ("另有{count}项，见 --format json", "{count} more: see --format json"),
-    "on": ("该方案在最优前沿上：问题分值与地方联系损失均无可再减", "It stands on the exact frontier: no plan has less of the one at no more of the other"),
+    "on": ("该方案在最优前沿上：问题分值与{tie_word}均无可再减", "It stands on the exact frontier: no plan has less of the one at no more of the other"),
     "cheaper": ("前沿上同一点的工作量为{effort}，少{less}", "The same point of the frontier takes effort {effort}, {less} less"),
     "beyond": (
-        "已知措施组成的方案均不能同时达到如此低的问题分值和地方联系损失：该方案采取了已知措施以外的变更",
+        "已知措施组成的方案均不能同时达到如此低的问题分值和{tie_word}：该方案采取了已知措施以外的变更",
         "No plan of known moves has as little exposure at as few ties: this one makes changes that are no known move",
     ),
     "beaten": ("该方案劣于最优前沿上的下列点：", "These points of the exact frontier beat it:"),
     "point": (
-        "问题分值{exposure}（少{less}）、地方联系损失{ties}（少{fewer}）、工作量{effort}",
+        "问题分值{exposure}（少{less}）、{tie_word}{ties}（少{fewer}）、工作量{effort}",
         "exposure {exposure} ({less} less), ties {ties} ({fewer} fewer), effort {effort}",
     ),
 }  # fmt: skip
@@ -89,13 +89,15 @@ def price_text(
 ) -> Lines:
     """The price as styled lines."""
 
+    lost = word(profiles.of(before), "ties", language)
+
     def say(key: str, /, **values: object) -> str:
-        return WORDS[key][0 if language == "zh" else 1].format(**values)
+        return WORDS[key][0 if language == "zh" else 1].format(tie_word=lost, **values)
 
     exposure = say("becomes", before=price.exposure_before, after=price.exposure)
     rows = [
         [say("exposure"), exposure],
-        [say("ties"), number(price.ties)],
+        [lost, number(price.ties)],
         [say("effort"), str(price.effort)],
     ]
     out: Lines = [(say("title"), "title"), *((line, "") for line in aligned(rows, indent=2))]

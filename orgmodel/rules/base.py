@@ -21,7 +21,7 @@ class Rule:
     ``subject`` names another column where the finding speaks of something else than the row.
     ``values`` are what the message needs and ``detail`` adds what is costly; both are computed only for findings
     that are shown. For each value named in ``ids``, the message may also use ``{<value>_name}`` (and
-    ``{<value>_path}`` for a loop), for each named in ``kinds`` ``{<value>_label}``, and what the profile calls a thing
+    ``{<value>_path}`` for a loop), for each named in ``kinds`` ``{<value>_label}`` (``{<value>_noun}`` within an English sentence), and what the profile calls a thing
     as ``{members_word}``. ``cause`` gives code and subject of the finding that this one only follows from, null
     for a root. ``needs`` are the columns (``units.members``) without any of whose facts the rule is silent; a ``dated``
     rule is silent where the org has no day.

@@ -47,6 +47,9 @@ def _column(
     if form == "label" and stem in rule.kinds:
         kinds = {kind for several in told for kind in each(several)}
         return _put(told, {kind: label(profile, kind, language) for kind in kinds}, language)
+    if form == "noun" and stem in rule.kinds:
+        kinds = {kind for several in told for kind in each(several)}
+        return _put(told, {kind: noun(label(profile, kind, language)) for kind in kinds}, language)
     if form == "word" and (stem == "members" or stem in profile.words):
         return [word(profile, stem, language)] * len(found)
     if field == "state_clause":
@@ -62,6 +65,15 @@ def _put(told: list[Any], words: Mapping[Any, str], language: str) -> list[str]:
         else as_word([words.get(v, str(v)) for v in each(value)], language)
         for value in told
     ]
+
+
+def noun(label: str) -> str:
+    """A label as it stands within a sentence.
+
+    >>> noun("Solid line"), noun("IT department")
+    ('solid line', 'IT department')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def each(value: Any) -> list[Any]:

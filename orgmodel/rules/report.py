@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from orgmodel.graph import Derived, spoken
+from orgmodel.graph.labels import label
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
 from orgmodel.rules.base import Rule
@@ -168,7 +169,7 @@ class Report:
         for (code,), group in numbered.group_by("code", maintain_order=True):
             rule = self.rules[str(code)]
             values = self._values(rule, group["at"], language)
-            prose = messages(rule, profile, language, values, self._named(rule, values))
+            prose = messages(rule, profile, language, values, self._named(rule, values, language))
             cites = profile.cites(rule.code)
             for row, told, message in zip(group.to_dicts(), values, prose, strict=True):
                 out[row["nth"]] = self._told(rule, row, told, message, cites)
@@ -210,8 +211,11 @@ class Report:
             Cause(row["cause_code"], row["cause_subject"]) if row["cause_code"] else None,
         )
 
-    def _named(self, rule: Rule, found: list[dict[str, Any]]) -> dict[Any, str]:
-        """Each id in these values -> the name of the unit, or else of the function, meeting, resource or document."""
+    def _named(self, rule: Rule, found: list[dict[str, Any]], language: str) -> dict[Any, str]:
+        """Each id in these values -> the name of the unit, or else of the function, meeting, resource or document.
+
+        A post is named by its unit and its role, with the id, as several posts may have both in common.
+        """
         ids = {id for values in found for name in rule.ids for id in each(values[name])}
         asked = pl.Series([id for id in ids if isinstance(id, str)], dtype=pl.String)
         rows = self.derived.rows_of(asked)
@@ -219,7 +223,24 @@ class Report:
         units = self.derived.tables["units"]["name"].gather(rows[known])
         names = dict(zip(asked.filter(pl.Series(known)).to_list(), map(str, units.to_list()), strict=True))
         left = ids - names.keys()
-        return names | {id: self._names[str(id)] for id in left if str(id) in self._names}
+        names |= {id: self._names[str(id)] for id in left if str(id) in self._names}
+        return names | self._posts([id for id in ids - names.keys() if isinstance(id, str)], language)
+
+    def _posts(self, ids: list[str], language: str) -> dict[Any, str]:
+        """Each of these ids that is that of a post -> its unit and role, with the id."""
+        posts = self.derived.tables["posts"]
+        if not ids or posts.is_empty():
+            return {}
+        told = posts.filter(pl.col("id").is_in(ids)).unique("id", keep="first")
+        units = self.derived.tables["units"]["name"]
+        rows = self.derived.rows_of(told["unit"])
+        out: dict[Any, str] = {}
+        for row, (id, unit, role) in zip(
+            rows.tolist(), told.select("id", "unit", "role").iter_rows(), strict=True
+        ):
+            place, post = units[row] if row >= 0 else unit, label(self.derived.profile, role, language)
+            out[id] = f"{place}的{post}（{id}）" if language == "zh" else f"{post} of {place} ({id})"
+        return out
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -136,7 +136,7 @@ def test_rules_list_and_page(run: Run) -> None:
     assert code == 0
     assert out.splitlines()[0].startswith("STR101")
     page = run("rules", "chn202", "--lang", "en")[1]
-    for part in ("CHN202 half-detached (warning)", "Why:", "Mend:", "art. 4", "kind: general_branch"):
+    for part in ("CHN202 half-detached (warning)", "Why:", "Remedy:", "art. 4", "kind: general_branch"):
         assert part in page
     assert run("rules", "XYZ")[0] == 2
 

@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
+from orgmodel.cli import main
 from orgmodel.formats import loads
 from orgmodel.formats.steps.headings import FACT_ZH
 from orgmodel.model import ROWS
 from orgmodel.model.rows import choices
+from orgmodel.rules import check
 
 TEXT = Path(__file__).parents[2].joinpath("docs", "org-file.md").read_text("utf-8")
 
@@ -34,3 +37,12 @@ def test_example() -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.S)
     org = loads(example)
     assert org.lines["tie"].to_list() == [None, 3.0]
+    assert check(org).findings == []
+
+
+def test_options_that_the_command_line_has() -> None:
+    verbs = [main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))]
+    known = {option for verb in verbs if verb for p in verb.params for option in p.opts}
+    asked = set(re.findall(r"`(--[a-z-]+)", TEXT))
+    assert asked
+    assert asked <= known

@@ -9,10 +9,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from orgmodel.formats import dumps, formats, loads, read, write
 from orgmodel.model import Org, OrgWarning
+from orgmodel.profiles import of
 from tests.strategies import orgs
+
+ROOT = Path(__file__).parents[2]
+SCENARIOS = sorted(
+    str(p.relative_to(ROOT / "scenarios"))
+    for p in (ROOT / "scenarios").glob("*/*.yaml")
+    if p.stem != "expected"
+)
 
 FORMS = sorted(formats())
 slow = settings(
@@ -84,3 +93,61 @@ def test_standard_streams(
     data = capfdbinary.readouterr().out
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert read("-", format=form) == org
+
+
+LABELLED = """
+profile: local
+zh: 本地
+en: Local
+language: zh
+levels:
+  - {name: city, zh: 市级, en: City}
+  - {name: county, zh: 区县, en: County}
+  - {name: district, zh: 区县, en: District}
+kinds:
+  bureau: {zh: 局, en: Bureau}
+  office: {zh: bureau, en: Office}
+  station: {zh: 站所, en: Station}
+  post: {zh: 站所, en: Post}
+lines:
+  management: {zh: 垂直管理, en: Management, single: true, hierarchical: true, binding: true}
+  guidance: {zh: 指导, en: Guidance}
+roles: {vertical: management}
+"""
+
+
+def cells(path: Path, sheet: str) -> list[list[object]]:
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python()
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_workbook_says_names_in_words_and_loses_nothing(name: str, tmp_path: Path) -> None:
+    org, path = read(ROOT / "scenarios" / name), tmp_path / "org.xlsx"
+    write(org, path)
+    back = read(path)
+    assert back == org
+    assert back.facts == org.facts
+    if org.language == "zh":
+        heading, *rows = cells(path, "单位")
+        kinds = {row[heading.index("类别")] for row in rows}
+        assert "局" in kinds
+        assert not kinds & set(of(org).kinds)
+        assert cells(path, "概况")[:2] == [["项目", "内容"], ["格式版本", "1"]]
+    else:
+        assert cells(path, "org")[0] == ["key", "value"]
+
+
+def test_a_label_that_two_names_share_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "local.yaml").write_text(LABELLED, "utf-8")
+    kinds = ("bureau", "office", "station", "post")
+    rows = "".join(f"  - {{id: {k}, name: {k}, kind: {k}, level: {level}}}\n" for k, level in zip(
+        kinds, ("city", "county", "district", "city"), strict=True
+    ))  # fmt: skip
+    (tmp_path / "org.yaml").write_text(f"profile: local.yaml\nunits:\n{rows}", "utf-8")
+    org = read(tmp_path / "org.yaml")
+    assert org.units["kind"].to_list() == list(kinds)
+    write(org, tmp_path / "org.xlsx")
+    assert read(tmp_path / "org.xlsx") == org
+    heading, *told = cells(tmp_path / "org.xlsx", "单位")
+    assert [row[heading.index("类别")] for row in told] == ["局", "office", "station", "站所"]
+    assert [row[heading.index("层级")] for row in told] == ["市级", "county", "区县", "市级"]

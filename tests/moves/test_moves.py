@@ -1,5 +1,7 @@
 """Each kind of move: its example turns bad into good by exactly one move, and what must stop it stops it."""
 
+import re
+
 import pytest
 
 from orgmodel.formats import loads
@@ -39,6 +41,23 @@ def test_sentences_in_both_languages() -> None:
     (move,) = [m for m in candidates(org).moves if m.kind == "reattach" and m.subject == "f-b"]
     assert sentence(org, move, "zh") == "将某分局党支部的隶属关系由某镇党委调整至某县局机关党委"
     assert sentence(org, move, "en").startswith("Move the affiliation of 某分局党支部 from 某镇党委")
+
+
+@pytest.mark.parametrize(
+    ("above", "zh", "en"),
+    [
+        ("", "明确某分局党支部隶属于某县局机关党委", "Affiliate 某分局党支部 to 某县局机关党委"),
+        (
+            "  - {subordinate: f-b, superior: t9, kind: affiliation}\n",
+            "将某分局党支部的隶属关系由“t9”（编号不存在）调整至某县局机关党委",
+            "Move the affiliation of 某分局党支部 from t9 (no such unit) to 某县局机关党委",
+        ),
+    ],
+)
+def test_a_superior_that_is_none_or_no_unit_is_told_as_such(above: str, zh: str, en: str) -> None:
+    org = loads(re.sub(r"  - \{subordinate: f-b, .*\n", above, catalogue()["reattach"].bad))
+    (move,) = [m for m in candidates(org).moves if m.kind == "reattach" and m.subject == "f-b"]
+    assert (sentence(org, move, "zh"), sentence(org, move, "en")) == (zh, en)
 
 
 def test_a_receiver_below_the_body_is_no_receiver() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from orgmodel.formats import read
 from orgmodel.graph import dominators, published
+from orgmodel.graph.dominators import single_points
 from orgmodel.model import Org, frame
 from orgmodel.reports.hierarchy import MEASURES, hierarchy_json, hierarchy_lines, measure_rows
 from orgmodel.reports.stats import stats, table
@@ -22,6 +23,7 @@ def test_the_central_case() -> None:
     assert (first["unit"], len(first["cut_off"])) == ("city", 37)
     assert "c05-s1" in first["cut_off"]
     assert len(before["single_points"]) == 10
+    assert before["single_points_count"] == len(single_points(read(CASE / "before.yaml"), 1000)) == 50
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -38,6 +40,9 @@ def test_text(language: str) -> None:
     assert str(len(first["cut_off"])) in lines
     assert org.unit(first["cut_off"][0]).name in lines
     assert not any(id in lines for point in found["single_points"] for id in point["cut_off"] if "-" in id)
+    assert lines.endswith(
+        ("另有40个关键节点未列出，影响的单位数不多于以上各个", "none of them cuts off more than those above")
+    )
     told = "\n".join(table([("x", found)], language))
     assert all(name in told for name in rows)
 
@@ -76,6 +81,6 @@ def test_single_points_are_refused_above_a_limit(monkeypatch: pytest.MonkeyPatch
     assert found["single_points"] is None
     assert found["measures"]["notes"][-1] == {"measure": "single_points", "units": 4, "limit": 3}
     (zh,), (en,) = (hierarchy_lines(found, org, language) for language in ("zh", "en"))
-    assert zh == ("关键单点未计算：需逐一分析的多上级单位及其上级共4个，超过上限3个", "warning")
+    assert zh == ("关键节点未计算：需逐一分析的多上级单位及其上级共4个，超过上限3个", "warning")
     assert en[0].startswith("single points of failure not computed: 4 units")
     assert en[0].endswith("more than the limit of 3")

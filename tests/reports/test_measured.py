@@ -22,7 +22,9 @@ requirements:
 
 def test_as_data() -> None:
     found = stats(loads(ORG))
-    assert found["counterparts"] == [{"office": "m-o", "functions": ["building"], "kinds": 1, "pairs": 1}]
+    assert found["counterparts"] == [
+        {"office": "m-o", "office_name": "市局机关党委办", "functions": ["building"], "kinds": 1, "pairs": 1}
+    ]
     assert found["coverage"] == {
         "horizontal": 0.5,
         "vertical": None,
@@ -41,7 +43,7 @@ def test_as_data() -> None:
 
 def test_as_text_in_both_languages() -> None:
     told = dict(rows(stats(loads(ORG)), "zh"))
-    assert told["m-o的对口机构类别数κ、对口关系数λ"] == "1, 1"
+    assert told["市局机关党委办（m-o）对口κ、λ"] == "1, 1"
     assert (told["横向覆盖率"], told["职能有缺项的单位数"]) == ("50.0%", "1")
     assert "纵向贯通率" not in told
     told = dict(rows(stats(loads(ORG)), "en"))
@@ -57,7 +59,7 @@ def test_what_nothing_is_known_of_is_left_out() -> None:
 
 
 def test_text_tells_of_the_most_split_offices_first() -> None:
-    many = [{"office": f"o{i:02}", "kinds": i, "pairs": i} for i in range(OFFICES + 5)]
+    many = [{"office": f"o{i:02}", "office_name": "O", "kinds": i, "pairs": i} for i in range(OFFICES + 5)]
     told = measured_rows("counterparts", many, "en")
     assert len(told) == OFFICES
     assert told[0][1] == f"{OFFICES + 4}, {OFFICES + 4}"

@@ -258,7 +258,7 @@ def test_every_rule_has_a_page_with_both_languages_and_examples() -> None:
             "影响：",
             "处理：",
             "Why: ",
-            "Mend: ",
+            "Remedy: ",
             rule.bad.strip("\n"),
             rule.good.strip("\n"),
             "cn-party-2010",

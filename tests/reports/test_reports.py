@@ -48,7 +48,7 @@ def test_stats_of_the_central_case() -> None:
     assert before["units"] == 150
     assert before["lines"] == 106
     lines = table([("前", before), ("后", after)], "zh")
-    plain = [line for line in lines if ", " not in line]
+    plain = [line for line in lines[: lines.index("")] if ", " not in line]
     assert len({width(line[: line.rindex(line.split()[-1])]) for line in plain}) == 1
 
 
@@ -88,12 +88,83 @@ def test_changes_as_sentences_in_chinese() -> None:
 def test_changes_as_sentences_in_english() -> None:
     assert set(told("en")) >= {
         "name of the file from 旧 to 新",
-        "Field office 丙局 (c) is removed",
+        "Field office 丙局 (c) removed",
         "乙局: kind from Field office to Bureau, staff from 10 to 12, note is now 试点",
         "Vertical management of 乙局 moves from 甲局 to 丁局",
-        "allow: STR106 c is removed",
+        "allow: STR106 c removed",
         "lines: 2 added, 2 removed, 0 changed",
     }
+
+
+ROWS = """
+profile: cn-party-2010
+units:
+  - {id: a, name: 甲局, kind: bureau, level: county, full_time_staff: 1, pool: 2}
+  - {id: a-pc, name: 甲局机关党委, kind: organ_committee, host: a, affiliation: b-t9}
+  - {id: owc, name: 甲县直属机关工委, kind: organ_work_committee, level: county}
+functions:
+  - {id: f, name: 信访}
+assignments:
+  - {unit: a-pc, function: f}
+posts:
+  - {id: p1, unit: a-pc, role: committee_secretary}
+duties:
+  - {id: d1, item: 党建工作, function: f, holder: a, kind: responsible}
+documents:
+  - {id: x1, name: 办法}
+  - {id: x2, name: 细则, supersedes: x1}
+"""
+CHANGED = (
+    ROWS.replace("full_time_staff: 1, pool: 2", "full_time_staff: 4")
+    .replace("affiliation: b-t9", "affiliation: owc")
+    .replace("assignments:\n  - {unit: a-pc, function: f}\n", "")
+    .replace(
+        "  - {id: p1, unit: a-pc, role: committee_secretary}", "  - {id: p2, unit: a, role: group_secretary}"
+    )
+    .replace("holder: a, kind: responsible", "holder: p2, kind: accountable")
+    .replace(", supersedes: x1", "")
+)
+
+
+def test_rows_are_told_by_what_they_are_called() -> None:
+    before, after = loads(ROWS), loads(CHANGED)
+    zh, en = (
+        sentences(before, after, profiles.of(after), diff(before, after), language, summed=False)
+        for language in ("zh", "en")
+    )
+    assert set(zh) == {
+        "甲局：专职人数由“1”改为“4”，可调配专职数由“2”改为空",
+        "甲局机关党委的隶属关系由“b-t9”（编号不存在）调整至甲县直属机关工委",
+        "甲局机关党委不再承担信访",
+        "岗位删除“甲局机关党委的党委书记（p1）”",
+        "岗位新增“甲局的党组书记（p2）”",
+        "党建工作（d1）：责任主体由“甲局”改为“甲局的党组书记”，责任类别由“承办”改为“负责”",
+        "细则（x2）：取代由“办法”改为空",
+    }
+    assert {
+        "甲局: full-time staff from 1 to 4, full-time posts to allot 2 removed",
+        "Affiliation of 甲局机关党委 moves from b-t9 (no such unit) to 甲县直属机关工委",
+        "甲局机关党委 no longer carries 信访",
+    } <= set(en)
+
+
+def test_stats_count_units_in_force_and_tell_the_dissolved_apart() -> None:
+    gone = loads(MATRIX + "  - {id: c, name: C, status: dissolved}\n")
+    found = stats(gone)
+    assert (found["units"], found["dissolved"]) == (2, 1)
+    lines = table([("x", stats(loads(MATRIX))), ("y", found)], "en")
+    assert [line.split() for line in lines[1:3]] == [
+        ["units", "in", "force", "2", "2"],
+        ["units", "dissolved", "0", "1"],
+    ]
+    assert not any("dissolved" in line for line in table([("x", stats(loads(MATRIX)))], "en"))
+
+
+def test_uncommon_indices_are_explained_once() -> None:
+    lines = table([(name, stats(read(CASE / f"{name}.yaml"))) for name in ("before", "after")], "zh")
+    notes = lines[lines.index("") + 1 :]
+    assert [note.partition("：")[0] for note in notes[1:]] == ["共同上级度", "全局可达中心性", "流向层级度"]
+    assert notes[0].startswith("κ为")
 
 
 def test_summary_counts_every_edit() -> None:

@@ -112,3 +112,22 @@ def test_where_the_rule_of_the_cause_is_off_a_view_is_a_root(tmp_path: Path) -> 
         "extends: cn-party-2010\nprofile: two\ndisabled: [CHN201, CHN202]\n", "utf-8"
     )
     assert set(found(org.with_facts(profile=str(tmp_path / "two.yaml"))).values()) == {None}
+
+
+def test_a_body_under_an_accepted_superior_is_told_that_leadership_is_lacking() -> None:
+    org = loads(
+        """
+profile: cn-party-2010
+units:
+  - {id: m, name: 市局, kind: bureau, level: city, system: s, area: m}
+  - {id: c, name: 县局, kind: bureau, level: county, system: s, area: c, management: m}
+  - {id: c-pc, name: 县局机关党委, kind: organ_committee, host: c, affiliation: owc}
+  - {id: owc, name: 县直工委, kind: organ_work_committee, level: county, area: c}
+  - {id: f, name: 分局, kind: field_office, level: township, system: s, area: f, management: c}
+  - {id: f-b, name: 分局党支部, kind: branch, host: f, affiliation: t}
+  - {id: t, name: 镇党委, kind: township_committee, level: township, area: f}
+"""
+    )
+    told = {f.subject: f.message for f in check(org, select=["CHN201"]).shown(language="zh")}
+    assert told["c"].endswith("不归口市局管理，且与上级单位之间无领导关系")
+    assert told["f"].endswith("不归口县局管理")

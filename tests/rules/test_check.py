@@ -137,3 +137,24 @@ def test_a_leading_group_without_a_host_leads_nobody() -> None:
     )
     assert {f.subject for f in check(loads(text)).findings if f.code in ("CHN201", "CHN202")} == {"c"}
     assert {f.code for f in check(loads(text)).findings if f.subject == "c" and not f.cause} == {"CHN201"}
+
+
+@pytest.mark.parametrize(
+    ("level", "zh", "en"),
+    [("县级", "县（区）级", "county"), ("某级", "国家级、省级、市级", "nation, province, city")],
+)
+def test_names_that_may_have_been_meant_are_told_by_label_in_chinese(level: str, zh: str, en: str) -> None:
+    org = loads(
+        f"profile: cn-party-2010\nunits:\n  - {{id: c, name: 某县局, kind: bureau, level: {level}}}\n"
+    )
+    report = check(org, select=["STR112"])
+    told = {language: report.shown(language=language)[0].message for language in ("zh", "en")}
+    assert f"“{level}”不在配置之内，是否应为：{zh}" in told["zh"]
+    assert f"knows no level {level}; is it {en}" in told["en"]
+
+
+def test_the_vertical_line_is_told_by_its_label() -> None:
+    units = "units:\n  - {id: hq, name: HQ}\n  - {id: a, name: A, solid: hq}\n  - {id: lab, name: Lab}\n"
+    report = check(loads("profile: matrix\n" + units), select=["STR106"])
+    assert report.shown(language="zh")[0].message == "Lab未接入实线体系"
+    assert report.shown(language="en")[0].message == "Lab reaches no top by solid line"

@@ -56,6 +56,28 @@ def test_an_item_of_the_same_name_elsewhere_is_no_overlap() -> None:
     assert found([("a-p", "accountable"), ("a", "accountable")]) == [("RSP702", "d0")]
 
 
+def test_holders_that_are_posts_are_told_by_unit_and_role() -> None:
+    org = loads(
+        """
+profile: cn-party-2010
+units:
+  - {id: c, name: 某县局, kind: bureau, level: county, system: s}
+  - {id: c-lg, name: 某县局党组, kind: leading_group, host: c}
+posts:
+  - {id: p1, unit: c-lg, role: group_member}
+  - {id: p2, unit: c-lg, role: group_member}
+duties:
+  - {id: d1, item: 总责, function: building, step: 方案, holder: p1, kind: accountable}
+  - {id: d2, item: 总责, function: building, step: 方案, holder: p2, kind: accountable}
+"""
+    )
+    report = check(org, select=["RSP702"])
+    zh, en = (report.shown(language=language)[0] for language in ("zh", "en"))
+    assert "由某县局党组的党组成员（p1）、某县局党组的党组成员（p2）同时负责" in zh.message
+    assert " of 某县局党组 (p1), " in en.message
+    assert zh.values["holders"] == ["p1", "p2"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_sole_ways_of_answering_overlap(kind: str) -> None:
     codes = {code for code, _ in found([("a-o", kind), ("a", kind), ("m", "first")])}

@@ -43,6 +43,7 @@ SMALL = {
     "graph/measures.py:links": "the six states of a link",
     "graph/view.py:to_networkx": "the public graph view, in no check",
     "rules/report.py:Report._names": "only findings that are shown",
+    "rules/report.py:Report._posts": "only findings that are shown",
     "rules/report.py:Report._values": "only findings that are shown",
     "rules/report.py:Report.exposure": "the three severities",
     "rules/report.py:Report.root_codes": "one number a code",

@@ -30,6 +30,7 @@ def test_shares_as_they_are_printed() -> None:
     printed = {
         line.split()[0]: line.split()[-1]
         for line in table([("", stats(read(CASE / "survey.xlsx")))], "zh")[1:]
+        if line
     }
     assert printed["没有专职人员的单位占比"] == "61.5%"
     assert printed["46岁以上人员占比"] == "38.5%"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from orgmodel.model import ROWS
 from orgmodel.model.org import FACTS
+from orgmodel.model.rows import CONTROL
 from orgmodel.profiles import Profile
 
 FACTS_TABLE = "org"
@@ -76,6 +77,36 @@ def labels(table: str, names: Sequence[str], language: str, profile: Profile | N
         return list(names)
     zh, known = titles(table, profile), columns(table, profile)
     return [zh[n] if n in zh and known.get(same(zh[n])) == n else n for n in names]
+
+
+def codes(table: str, profile: Profile) -> dict[str, dict[str, str]]:
+    """Column -> Chinese label -> name, of the columns of a table that hold names of the profile.
+
+    A file may give either; a label that is a name too means that name, one of two names means the later one.
+    """
+    levels = {level.zh: level.name for level in profile.levels}
+    kinds = {kind.zh: name for name, kind in profile.kinds.items()}
+    lines = {kind.zh: name for name, kind in profile.lines.items()}
+    roles = {post.zh: post.role for post in profile.posts}
+    held = {
+        "units": {"kind": kinds, "level": levels},
+        "lines": {"kind": lines},
+        "requirements": {"kind": kinds, "level": levels},
+        "posts": {"role": roles},
+        "reviews": {"level": levels},
+    }.get(table, {})
+    names = {column: set(given.values()) for column, given in held.items()}
+    return {c: {zh: name for zh, name in given.items() if zh not in names[c]} for c, given in held.items()}
+
+
+def cell_labels(table: str, language: str, profile: Profile | None) -> dict[str, dict[str, str]]:
+    """Column -> name -> the Chinese label to write for it; only labels that are read back as that name."""
+    if language != "zh" or profile is None:
+        return {}
+    return {
+        column: {name: zh for zh, name in given.items() if zh and zh == zh.strip() and not CONTROL.search(zh)}
+        for column, given in codes(table, profile).items()
+    }
 
 
 def sheet_name(table: str, language: str) -> str:

@@ -166,14 +166,11 @@ class _Reading:
         )
 
     def _by_name(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-        """Kinds, levels and line kinds by the names of the profile, where a file gives their Chinese labels."""
+        """Kinds, levels, line kinds and roles by the names of the profile, where a file gives their Chinese labels."""
         profile = self.profile
         if profile is None:
             return frame
-        levels = {level.zh: level.name for level in profile.levels}
-        kinds = {kind.zh: known for known, kind in profile.kinds.items()}
-        lines = {kind.zh: known for known, kind in profile.lines.items()}
-        labels = {"units": {"kind": kinds, "level": levels}, "lines": {"kind": lines}}.get(name, {})
+        labels = headings.codes(name, profile)
         met = [column for column, given in labels.items() if frame[column].is_in(list(given)).any()]
         return frame.with_columns(pl.col(column).replace(labels[column]) for column in met) if met else frame
 

@@ -58,7 +58,11 @@ def document_of(org: Org, file: str = "", folder: str | None = None) -> Document
         )
         for t in kept
     }
-    return Document(file, facts, kept, language=org.language, titles=titles)
+    labels = {t.name: headings.cell_labels(t.name, org.language, profile) for t in kept}
+    if org.language == "zh":
+        titles[headings.FACTS_TABLE] = dict(headings.PAIR_ZH)
+        labels[headings.FACTS_TABLE] = {"key": dict(headings.FACT_ZH)}
+    return Document(file, facts, kept, language=org.language, titles=titles, labels=labels)
 
 
 def _in_order(names: list[str], kinds: tuple[str, ...]) -> list[str]:

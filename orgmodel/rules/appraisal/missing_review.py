@@ -2,7 +2,7 @@
 
 Why: The three belong together: who reports but is not assessed answers to nobody for what was reported. Due are the posts for
 which the profile asks for a yearly review, in each year of which any review is on file, and every post reviewed in part.
-Mend: Hold the missing part and record it. Structural.
+Remedy: Hold the missing part and record it. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: An appraisal of the year's end alone sees neither the work from day to day nor single campaigns; the three are
 meant to complete each other.
-Mend: Add indicators of the missing scale, or change the scale of some, and let the weights add up to 100. Structural.
+Remedy: Add indicators of the missing scale, or change the scale of some, and let the weights add up to 100. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """An indicator is not measured by a number.
 
 Why: What is not measured is rated by impression, and two raters come to different results.
-Mend: Say what is counted and the value to reach, or let the indicator stand and allow the finding. Structural.
+Remedy: Say what is counted and the value to reach, or let the indicator stand and allow the finding. Structural.
 """
 
 import polars as pl

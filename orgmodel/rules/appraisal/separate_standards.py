@@ -2,7 +2,7 @@
 
 Why: A unit that meets the one may fail the other, and reports twice. The same thing is an indicator of the same name; a
 standard is its time scale, method, rater, measure and target, not its weight.
-Mend: Agree on one standard for the indicator, or give the two different names if they are different things. Structural.
+Remedy: Agree on one standard for the indicator, or give the two different names if they are different things. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: The superior sees reports and files; peers, members and the public see the work. An appraisal from above alone
 rewards what looks well from above. Looked at are indicators that state who rates.
-Mend: Let peers, members or the public rate some of the indicators. Structural.
+Remedy: Let peers, members or the public rate some of the indicators. Structural.
 """
 
 import polars as pl

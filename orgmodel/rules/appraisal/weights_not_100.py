@@ -2,7 +2,7 @@
 
 Why: A score out of 100 cannot be reached, or is passed, and the share of each function in the appraisal is not what its
 weight says.
-Mend: Correct the weights so that they add up to 100. Structural.
+Remedy: Correct the weights so that they add up to 100. Structural.
 """
 
 import polars as pl

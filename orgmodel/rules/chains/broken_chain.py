@@ -2,7 +2,7 @@
 
 Why: The vertical line directs the unit, but responsibility for its body runs past the superior to the
 territorial side: what is asked of the unit cannot be followed down to it.
-Mend: Affiliate the body to the body of its own superior, with the consent of the side that releases it; or,
+Remedy: Affiliate the body to the body of its own superior, with the consent of the side that releases it; or,
 where the profile accepts its local superior, let the superior's leading body lead the unit's.
 """
 
@@ -21,11 +21,13 @@ RULE = Rule(
         "superior": pl.col("superior"),
         "body": pl.col("body"),
         "body_superior": pl.col("body_superior"),
+        "lacking": pl.when("accepted").then(pl.lit("leadership_above")),
     },
     ids=("subject", "superior", "body", "body_superior"),
+    kinds=("lacking",),
     home="lines",
-    zh="责任链条断层：{body_name}隶属于{body_superior_name}，不归口{superior_name}管理",
-    en="Chain broken: {body_name} is affiliated to {body_superior_name} and does not reach {superior_name}",
+    zh="责任链条断层：{body_name}隶属于{body_superior_name}，不归口{superior_name}管理{lacking_label}",
+    en="Chain broken: {body_name} is affiliated to {body_superior_name} and does not reach {superior_name}{lacking_label}",
     about_zh="""单位的组织既未沿隶属关系归口上级单位，上下级领导机构之间也没有领导关系。
 
 影响：业务上垂直管理，组织上另归地方，责任压不到这一级，形成断层。

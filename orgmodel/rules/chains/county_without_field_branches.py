@@ -2,7 +2,7 @@
 
 Why: The body above has nobody below it in the vertical line: it answers for its own offices alone, and the field offices
 answer to the territorial side.
-Mend: Affiliate the bodies of the field offices to the unit's. Structural.
+Remedy: Affiliate the bodies of the field offices to the unit's. Structural.
 """
 
 import polars as pl

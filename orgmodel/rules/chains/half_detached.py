@@ -2,7 +2,7 @@
 
 Why: One of the two legs of dual leadership stands: the leading bodies are in line, but the body that carries the
 work on site is affiliated to a local superior that the profile does not accept for it.
-Mend: Affiliate the body to the body of its superior, or raise it to the kind whose local superior is accepted and
+Remedy: Affiliate the body to the body of its superior, or raise it to the kind whose local superior is accepted and
 affiliate it there.
 """
 
@@ -24,7 +24,7 @@ RULE = Rule(
     },
     ids=("subject", "superior", "body", "body_superior"),
     home="lines",
-    zh="半脱节：{body_name}隶属于{body_superior_name}，仅由上下级领导机构与{superior_name}相连",
+    zh="半脱节：{body_name}隶属于{body_superior_name}，仅通过领导机构间的领导关系与{superior_name}联系",
     en="Half-detached: {body_name} is affiliated to {body_superior_name}; only the leading bodies join it to"
     " {superior_name}",
     about_zh="""单位的领导机构受上级单位领导机构领导，但其基层组织隶属于配置未列为可认定上级的地方组织。

@@ -2,7 +2,7 @@
 
 Why: Responsibility passes from layer to layer. Where one is missing, what the layers above decide finds nobody who takes
 it on, and what lies below answers to nobody. A layer that the file holds no unit of is not asked for.
-Mend: Affiliate the body to a body of the layer above, set up the layer that the unit lacks, or count the members.
+Remedy: Affiliate the body to a body of the layer above, set up the layer that the unit lacks, or count the members.
 """
 
 import polars as pl

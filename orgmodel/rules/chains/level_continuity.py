@@ -2,7 +2,7 @@
 
 Why: What the top asks for must pass through every level to the last office. Where one link on the way is cut, or a unit in
 between has no body, it stops there. A link under accepted dual leadership counts as continuous.
-Mend: Mend the link at which the way breaks, or set up a body in the unit that has none. Structural.
+Remedy: Mend the link at which the way breaks, or set up a body in the unit that has none. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: The same work reaches some field offices through the vertical line and others through the territorial side, so that it
 is asked for twice here and not at all there.
-Mend: Affiliate all of them in the same way. Structural.
+Remedy: Affiliate all of them in the same way. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: A body whose chain is missing, cut, circular or ends at a unit that may not head it is answered for by nobody.
 Bodies below the one where the chain fails follow from it and are folded under it.
-Mend: Affiliate the uppermost body of the chain to a recognised superior; mend the line or circle that cuts it.
+Remedy: Affiliate the uppermost body of the chain to a recognised superior; mend the line or circle that cuts it.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """A unit has members enough for a body of its own, and no body.
 
 Why: Its members take part in nothing that the bodies do, and nobody asks them to: coverage ends before this unit.
-Mend: Set up the smallest body in the unit, under a body of its superior.
+Remedy: Set up the smallest body in the unit, under a body of its superior.
 """
 
 import polars as pl

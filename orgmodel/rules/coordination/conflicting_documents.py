@@ -1,7 +1,7 @@
 """Two rule documents in force contradict each other.
 
 Why: Whoever follows the one breaks the other, and a unit between two lines is wrong whatever it does.
-Mend: Change or repeal one of the two, or let a third one decide between them. Structural.
+Remedy: Change or repeal one of the two, or let a third one decide between them. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """Two lines gave the same task to the same unit for the same period.
 
 Why: The unit does and reports the work twice, and answers to two sides for one result.
-Mend: Let one line issue the task, jointly with the other where both need it, and strike the other row. Structural.
+Remedy: Let one line issue the task, jointly with the other where both need it, and strike the other row. Structural.
 """
 
 import polars as pl

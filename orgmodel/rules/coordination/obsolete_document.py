@@ -1,7 +1,7 @@
 """A rule document has been replaced but is still in force, or is obsolete but others in force still rest on it.
 
 Why: Two texts rule the same matter, or a text rests on one that no longer holds; everybody may pick the one that suits.
-Mend: Repeal the document, and base those that rest on it on the one in force. Structural.
+Remedy: Repeal the document, and base those that rest on it on the one in force. Structural.
 """
 
 import polars as pl

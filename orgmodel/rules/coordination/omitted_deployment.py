@@ -2,7 +2,7 @@
 
 Why: The task does not reach the whole line, and nobody notices until its results are collected. Most is more than half
 of the peers, the unit itself counted among them.
-Mend: Give the task to the unit too, or allow the finding where it is left out on purpose. Structural.
+Remedy: Give the task to the unit too, or allow the finding where it is left out on purpose. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """A resource is shared with nobody, though another unit of the same area has none of its kind.
 
 Why: What stands idle here is bought or rented again next door.
-Mend: Agree to share it and record the units in `shared_with`. Structural.
+Remedy: Agree to share it and record the units in `shared_with`. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Each unit below answers it through more than one office on average, so that one piece of work is followed up
 several times. The measure is pairs of unit and office a unit; the threshold is the profile's own.
-Mend: Bring its functions together in one office a unit. Structural.
+Remedy: Bring its functions together in one office a unit. Structural.
 """
 
 import polars as pl

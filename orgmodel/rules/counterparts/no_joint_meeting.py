@@ -2,7 +2,7 @@
 
 Why: Where counterparts differ, a standing joint meeting is the least that keeps plans and standards alike. A meeting
 counts if the office or its unit is a member and it deals with at least one of the office's functions.
-Mend: Found a joint meeting over these functions, or unify the counterparts. Structural.
+Remedy: Found a joint meeting over these functions, or unify the counterparts. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: The same appraisal goes to different doors in different units, so that results cannot be compared and points are
 handed on. It follows from split counterparts where an office above carries the function.
-Mend: Give the function of the indicator to offices of one kind below. Structural.
+Remedy: Give the function of the indicator to offices of one kind below. Structural.
 """
 
 import polars as pl

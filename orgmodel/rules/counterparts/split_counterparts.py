@@ -2,7 +2,7 @@
 
 Why: What one office hands down arrives at different doors: the lines cross, and nobody below can be compared with
 anybody else. The number of kinds is the fan-out; one is the aim.
-Mend: Give the functions of the office to offices of one and the same kind in every unit below. Structural.
+Remedy: Give the functions of the office to offices of one and the same kind in every unit below. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Work that is lodged with another office comes second there. The file says so itself: none of the carriers of the
 function in this unit is dedicated to it.
-Mend: Set up an office for it, or dedicate one. Structural.
+Remedy: Set up an office for it, or dedicate one. Structural.
 """
 
 import polars as pl

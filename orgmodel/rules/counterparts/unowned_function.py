@@ -2,7 +2,7 @@
 
 Why: Work that comes down the line has no door to arrive at. A function that nobody in the file carries is missed
 in the units at the top. Offices and bodies in the unit count, and whoever carries a wider function.
-Mend: Give the function to an office of the unit, of the kind that carries it elsewhere. Structural.
+Remedy: Give the function to an office of the unit, of the kind that carries it elsewhere. Structural.
 """
 
 import polars as pl

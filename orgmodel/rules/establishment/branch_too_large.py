@@ -1,7 +1,7 @@
 """A body of the smallest kind has more members of its own than the most that the profile allows.
 
 Why: So many members no longer meet, and the work rests with a few.
-Mend: Divide the body, under a general branch or a committee where one is due.
+Remedy: Divide the body, under a general branch or a committee where one is due.
 """
 
 import polars as pl

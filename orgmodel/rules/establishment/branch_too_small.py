@@ -1,7 +1,7 @@
 """A body of the smallest kind has fewer full members of its own than the least that the profile asks for.
 
 Why: Below that number a body cannot elect anybody or decide anything by majority.
-Mend: Join it with the body of a neighbouring unit, or affiliate its members to one.
+Remedy: Join it with the body of a neighbouring unit, or affiliate its members to one.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Below that size a committee may be set up only with the approval of its superior. Counted are its own members and
 those of all bodies below it.
-Mend: Record the approval, obtain it, or set up the body of the size that the profile asks for.
+Remedy: Record the approval, obtain it, or set up the body of the size that the profile asks for.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: From that size on the profile asks for a committee, which may have staff and bodies beside it of its own. Counted
 are the body's own members and those of all bodies below it.
-Mend: Raise the body to a committee.
+Remedy: Raise the body to a committee.
 """
 
 import polars as pl

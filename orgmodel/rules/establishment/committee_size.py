@@ -2,7 +2,7 @@
 
 Why: Too few seats leave duties unassigned, too many make decisions slow. The numbers are mostly practice; where a text
 names them, the profile cites it.
-Mend: Set the number of seats anew at the next election. Structural.
+Remedy: Set the number of seats anew at the next election. Structural.
 """
 
 import polars as pl

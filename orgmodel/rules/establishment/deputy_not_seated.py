@@ -2,7 +2,7 @@
 
 Why: The post runs the committee's daily work; without a seat it carries out what it had no voice in. Posts whose seat
 nobody filled in are passed over.
-Mend: Elect the holder of the post to the committee. Structural.
+Remedy: Elect the holder of the post to the committee. Structural.
 """
 
 import polars as pl

@@ -3,7 +3,7 @@
 Why: From that size on one body can no longer bring all its members together; the profile asks for the size between the
 smallest body and a committee. Counted are the body's own members and those of all bodies below it. Where its own members
 alone are too many, this follows from that.
-Mend: Raise the body to a general branch, with bodies below it.
+Remedy: Raise the body to a general branch, with bodies below it.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: From that number on the profile asks for a committee, so that the work does not hang on one person. Whether members
 or full members count is the profile's matter. A body without any seat filled in counts as one without a committee.
-Mend: Call a meeting and elect a committee.
+Remedy: Call a meeting and elect a committee.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: The profile asks that a committee be watched on site. Without such a body oversight comes from above alone, late
 and now and then.
-Mend: Set up the oversight body in the unit that hosts the committee.
+Remedy: Set up the oversight body in the unit that hosts the committee.
 """
 
 import polars as pl
@@ -29,7 +29,7 @@ RULE = Rule(
     kinds=("kind", "oversight"),
     column="id",
     zh="{subject_name}未设立{oversight_label}",
-    en="{subject_name} has nothing of this kind beside it: {oversight_label}",
+    en="{subject_name} has no {oversight_noun}",
     about_zh="""设有委员会的单位没有相应的监督机构。
 
 影响：监督只能依靠上级定期检查，日常监督缺位。

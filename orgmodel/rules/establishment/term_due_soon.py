@@ -2,7 +2,7 @@
 
 Why: An election needs months of preparation; a superior reminds in time. The profile says how long before; a horizon given
 to the check takes its place.
-Mend: Put the election on the plan. Structural.
+Remedy: Put the election on the plan. Structural.
 """
 
 import polars as pl

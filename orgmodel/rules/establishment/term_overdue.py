@@ -3,7 +3,7 @@
 Why: A committee past its term decides without a mandate. The term is counted from the last election by the profile's
 years for the body's kind and level; an approved extension counts up to what the profile allows. The last day still
 belongs to the term.
-Mend: Hold the election, or obtain an extension within the limit.
+Remedy: Hold the election, or obtain an extension within the limit.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """A committee has seats that nobody holds.
 
 Why: The duties of an empty seat rest with nobody, and the majority for decisions gets narrow.
-Mend: Hold a by-election for every seat that is vacant. Structural.
+Remedy: Hold a by-election for every seat that is vacant. Structural.
 """
 
 import polars as pl
@@ -30,7 +30,7 @@ RULE = Rule(
     about_zh="""委员会实有委员少于核定职数。
 
 影响：缺额委员的分工无人承担，议事表决受影响。
-处理：及时增补选。
+处理：及时补选。
 """,
     bad="""
 profile: cn-party-2010

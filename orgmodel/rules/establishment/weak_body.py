@@ -2,7 +2,7 @@
 
 Why: One fault is mended in passing; a body that gathers several needs to be put in order as a whole. The faults are
 findings of their own and count besides.
-Mend: Draw up one plan for the body that mends all of them. Structural.
+Remedy: Draw up one plan for the body that mends all of them. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """The funding of the work is in no budget.
 
 Why: What is in no budget depends on goodwill from one year to the next. The profile's regulation asks that it be listed.
-Mend: List the funding in the unit's budget.
+Remedy: List the funding in the unit's budget.
 """
 
 import polars as pl

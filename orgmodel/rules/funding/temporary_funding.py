@@ -2,7 +2,7 @@
 
 Why: Temporary spending covers single events and leaves the rest of the year open; it is no substitute for a line in the
 budget.
-Mend: List the funding in the unit's budget.
+Remedy: List the funding in the unit's budget.
 """
 
 import polars as pl

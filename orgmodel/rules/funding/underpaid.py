@@ -1,7 +1,7 @@
 """Much less of the funding arrives than was planned.
 
 Why: A budget that is not paid out secures nothing. The share below which this is told is the profile's own.
-Mend: See to it that what is planned is paid.
+Remedy: See to it that what is planned is paid.
 """
 
 import polars as pl
@@ -29,7 +29,7 @@ RULE = Rule(
     ids=("subject",),
     needs=("units.budget_paid",),
     column="budget_paid",
-    zh="{subject_name}工作经费预算{planned}，到位{paid}，到位率{share}%",
+    zh="{subject_name}工作经费预算数{planned}，到位数{paid}，到位率{share}%",
     en="{subject_name}: {paid} of {planned} planned funding was paid ({share} %)",
     about_zh="""工作经费虽已列入预算，但到位不足。
 

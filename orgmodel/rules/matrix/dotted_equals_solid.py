@@ -1,7 +1,7 @@
 """A line that does not bind runs to the superior that binds the unit anyway.
 
 Why: It says nothing that the binding line does not say, and blurs the chart; mostly another superior was meant.
-Mend: Remove the line, or turn it to the superior that was meant. Structural.
+Remedy: Remove the line, or turn it to the superior that was meant. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Where both may order, they can order different things, and the unit answers to neither. Lines that bind in different
 scopes (personnel, budget) do not clash; lines that name no scope bind in the same.
-Mend: Leave one of the lines binding and turn the others into lines that do not bind, or give each a scope. Structural.
+Remedy: Leave one of the lines binding and turn the others into lines that do not bind, or give each a scope. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Those who may advise or ask are known; who may order, and who answers for the unit, is not. A unit at which the
 hierarchy begins needs no such line.
-Mend: Name the one superior that the unit answers to. Structural.
+Remedy: Name the one superior that the unit answers to. Structural.
 """
 
 import polars as pl

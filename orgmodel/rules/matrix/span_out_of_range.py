@@ -3,7 +3,7 @@
 Why: A wide span leaves subordinates to themselves; a narrow one adds a level through which everything must pass. Both
 numbers are practice and stand in the profile; solid lines alone count. A span is narrow only between two levels: a top
 may have a single subordinate.
-Mend: Spread the subordinates over more superiors, or merge the level with the one above. Structural.
+Remedy: Spread the subordinates over more superiors, or merge the level with the one above. Structural.
 """
 
 import polars as pl
@@ -40,7 +40,7 @@ RULE = Rule(
     kinds=("side",),
     column="id",
     zh="{subject_name}直接管理{span}个单位，{side_label}（一般{least}至{most}个）",
-    en="{subject_name} has {span} direct subordinates: {side_label} (usual are {least} to {most})",
+    en="Direct subordinates of {subject_name}: {span}, {side_label} (usual are {least} to {most})",
     about_zh="""直接管理的单位过多或过少。标准为经验值，只计实线关系。
 
 影响：幅度过宽则疏于管理，幅度过窄则多设一级，增加传递环节。

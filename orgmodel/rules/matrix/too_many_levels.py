@@ -1,7 +1,7 @@
 """A hierarchy has more levels than the profile thinks useful.
 
 Why: Each level costs time and loses a part of what passes through it. The number is practice and stands in the profile.
-Mend: Merge levels, above all those with a single subordinate. Structural.
+Remedy: Merge levels, above all those with a single subordinate. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: What the top answers for must pass every layer on its way to the last body, at the foot of the vertical line. It
 follows from the broken link on the way, or from a missing layer that CHN205 tells; else it stands by itself.
-Mend: Mend the link, or set up what holds the missing layer. Structural.
+Remedy: Mend the link, or set up what holds the missing layer. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: There are people who do the work or are asked about it, but none to turn to when it fails. Somebody in the unit, or in
 a unit above it on the vertical line, must answer: as principal, first responsible, dual or accountable.
-Mend: Give the item one holder who answers for it. Structural.
+Remedy: Give the item one holder who answers for it. Structural.
 """
 
 import polars as pl

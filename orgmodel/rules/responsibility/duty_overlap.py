@@ -2,7 +2,7 @@
 
 Why: Where two are responsible, each waits for the other. Only one holder a unit may be principal, first responsible or
 accountable for an item, a step and a scope; dual duty is shared by its nature.
-Mend: Leave one holder, or divide the scope between them. Structural.
+Remedy: Leave one holder, or divide the scope between them. Structural.
 """
 
 import polars as pl

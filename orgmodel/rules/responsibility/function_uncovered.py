@@ -2,7 +2,7 @@
 
 Why: The grid of units and functions has a hole: work of this kind reaches no one here. Covered is what the unit
 itself, an office or a body in it carries. It follows from CPT302 where that already tells of every hole.
-Mend: Give each missing function to an office or body of the unit. Structural.
+Remedy: Give each missing function to an office or body of the unit. Structural.
 """
 
 import polars as pl

@@ -3,7 +3,7 @@
 Why: The template of posts covers every layer; a class without a post leaves its part of the list with nobody to hold it.
 It is told where there is a list of responsibility, where the file lists posts of
 more than one layer, and for units that list posts of the template at all.
-Mend: Add the missing posts to the file, or set them up. Structural.
+Remedy: Add the missing posts to the file, or set them up. Structural.
 """
 
 import polars as pl

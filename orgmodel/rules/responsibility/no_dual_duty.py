@@ -2,7 +2,7 @@
 
 Why: Who directs a field of business also answers for the conduct of those in it. Asked are the posts for which the
 profile's template says so, except one that is first responsible.
-Mend: Give the post a dual duty over the field that it directs.
+Remedy: Give the post a dual duty over the field that it directs.
 """
 
 import polars as pl

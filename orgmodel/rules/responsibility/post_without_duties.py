@@ -2,7 +2,7 @@
 
 Why: The template names the posts that share responsibility, layer by layer. A post without an item is a gap in the
 list, whoever fills it.
-Mend: Write down what the post answers for. Structural.
+Remedy: Write down what the post answers for. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """An item of responsibility names neither a step nor a scope.
 
 Why: A duty that covers everything obliges to nothing. It is told only where the file breaks other items down.
-Mend: Break the item down into steps, or say what it covers. Structural.
+Remedy: Break the item down into steps, or say what it covers. Structural.
 """
 
 import polars as pl

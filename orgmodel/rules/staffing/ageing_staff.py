@@ -2,7 +2,7 @@
 
 Why: Nobody is growing into their place. Only shares are used, and never for fewer than three people; the threshold is
 the profile's own.
-Mend: Bring in and train younger staff. Structural.
+Remedy: Bring in and train younger staff. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: The quota is a share of all staff; a shortfall means that the work is done beside other work. A unit without any is
 told of by STF501, unless the profile leaves that to small units alone.
-Mend: Allot full-time posts up to the quota.
+Remedy: Allot full-time posts up to the quota.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: A committee of several hundred with a single full-time post cannot do more than file papers. Counted are the own
 members of the bodies in the unit; the threshold is the profile's own.
-Mend: Allot more full-time posts. Structural.
+Remedy: Allot more full-time posts. Structural.
 """
 
 import polars as pl
@@ -28,7 +28,7 @@ RULE = Rule(
     ids=("subject",),
     needs=("units.full_time_staff", "posts.full_time"),
     column="full_time_staff",
-    zh="{subject_name}有{members_word}{members}人、专职{full_time}人，人均达到{threshold}人以上",
+    zh="{subject_name}有{members_word}{members}人、专职{full_time}人，每名专职人员服务{members_word}{threshold}人以上",
     en="{subject_name} has {members} {members_word} and {full_time} full-time staff: {threshold} or more each",
     about_zh="""专职人员人均服务的成员数过多。
 

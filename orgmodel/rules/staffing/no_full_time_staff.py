@@ -3,7 +3,7 @@
 Why: Part-time staff cannot attend to it beside their own work. Where the profile asks that a unit too small for
 full-time staff have a designated person at least, such a unit is at fault only without one, and larger units fall
 under the quota.
-Mend: Allot a full-time post, or name a designated person where that is enough.
+Remedy: Allot a full-time post, or name a designated person where that is enough.
 """
 
 import polars as pl

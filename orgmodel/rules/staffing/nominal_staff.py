@@ -2,7 +2,7 @@
 
 Why: Staff who are counted as full-time and used for something else hide a gap that the quota does not show. The
 threshold is the profile's own.
-Mend: Return the staff to their posts, or count only those who do the work. Structural.
+Remedy: Return the staff to their posts, or count only those who do the work. Structural.
 """
 
 import polars as pl

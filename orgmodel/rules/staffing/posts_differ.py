@@ -1,7 +1,7 @@
 """The posts of a unit tell another number of full-time staff than the unit itself.
 
 Why: One of the two is out of date. All other rules and the measures go by the posts.
-Mend: Correct the table of posts, or the number of the unit. Structural.
+Remedy: Correct the table of posts, or the number of the unit. Structural.
 """
 
 import polars as pl

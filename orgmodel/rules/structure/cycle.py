@@ -1,7 +1,7 @@
 """Lines of one hierarchical kind lead in a circle.
 
 Why: Within the circle each unit is above and below every other, so none of them answers to the top.
-Mend: Find the line that points the wrong way and turn it to the real superior. Structural.
+Remedy: Find the line that points the wrong way and turn it to the real superior. Structural.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """A line, or the host of a body, names an id that no unit has.
 
 Why: Everything below the missing end hangs loose: nobody can follow its chain to the top.
-Mend: Correct the id, add the missing unit, or take the line out. Structural.
+Remedy: Correct the id, add the missing unit, or take the line out. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """A unit is still attached to a superior that has been dissolved.
 
 Why: Nobody is left at the upper end of the line: the unit is directed, led or answered for by a body that is gone.
-Mend: Turn the line to the unit that took over, or close it with a date. Structural.
+Remedy: Turn the line to the unit that took over, or close it with a date. Structural.
 """
 
 import polars as pl

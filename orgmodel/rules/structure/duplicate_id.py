@@ -1,7 +1,7 @@
 """One id stands in two or more rows of the units table.
 
 Why: Every line to that id could mean either unit. The first row counts, the others are kept out of every hierarchy.
-Mend: Give each unit its own id, or take out the row that repeats another. Structural.
+Remedy: Give each unit its own id, or take out the row that repeats another. Structural.
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """The same line stands in the file twice or more.
 
 Why: A line counts once. A second row often carries another tie or consent, and then it is unclear which holds.
-Mend: Keep one row with the facts that hold. Structural.
+Remedy: Keep one row with the facts that hold. Structural.
 """
 
 import polars as pl

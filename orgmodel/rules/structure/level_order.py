@@ -2,7 +2,7 @@
 
 Why: A hierarchy runs from higher levels to lower ones. Where it runs upwards, a level or the line is wrong. A unit
 without a level of its own stands at its host's.
-Mend: Correct the level of either unit, or turn the line to a superior of at least the same level. Structural.
+Remedy: Correct the level of either unit, or turn the line to a superior of at least the same level. Structural.
 """
 
 import polars as pl

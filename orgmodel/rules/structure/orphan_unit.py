@@ -2,7 +2,7 @@
 
 Why: Nobody directs it and nobody answers for it. Where a cut line or a cycle above it is the reason, this is only
 a consequence and is folded under that finding.
-Mend: Give it a superior, or a host if it is a body; mend the line or cycle that it follows from. Structural.
+Remedy: Give it a superior, or a host if it is a body; mend the line or cycle that it follows from. Structural.
 """
 
 import polars as pl
@@ -38,12 +38,16 @@ RULE = Rule(
         ),
         pl.col("cut_at"),
     ),
-    values=lambda p: {"kind": pl.col("kind"), "cut_at": pl.col("cut_at")},
+    values=lambda p: {
+        "kind": pl.col("kind"),
+        "line": pl.lit(p.roles.vertical),
+        "cut_at": pl.col("cut_at"),
+    },
     ids=("subject",),
-    kinds=("kind",),
+    kinds=("kind", "line"),
     column="id",
-    zh="{subject_name}未能接入垂直管理体系",
-    en="{subject_name} is joined to no top of its vertical line",
+    zh="{subject_name}未接入{line_label}体系",
+    en="{subject_name} reaches no top by {line_noun}",
     about_zh="""单位没有接入任何层级关系，或沿垂直关系不能到达最高一级。
 
 影响：无人领导，也无人负责。由上方断线或循环引起的，归并到该项之下。

@@ -1,7 +1,7 @@
 """A line leads from a unit to itself.
 
 Why: A unit that answers to itself answers to nobody: its chain and all chains below it end there.
-Mend: Name the real superior, or take the line out. Structural.
+Remedy: Name the real superior, or take the line out. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Two superiors by the same right can give contrary orders, and neither answers alone. For chains the first
 line of the file counts as the superior.
-Mend: Keep the line that is in force and take the others out, or give them a kind that binds less. Structural.
+Remedy: Keep the line that is in force and take the others out, or give them a kind that binds less. Structural.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """One vertical system begins at two or more units.
 
 Why: A vertical line has one top. A second one is mostly a unit whose own superior was left out of the file.
-Mend: Give all tops but one their superior, or name different systems. Structural.
+Remedy: Give all tops but one their superior, or name different systems. Structural.
 """
 
 import polars as pl

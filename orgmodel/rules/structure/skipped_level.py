@@ -2,7 +2,7 @@
 
 Why: What comes down the line misses the level in between, and nobody there answers for the unit. It may be meant; then
 an entry of allow says so. A unit without a level of its own stands at its host's.
-Mend: Put the unit under a superior one level up, or correct the level of either. Structural.
+Remedy: Put the unit under a superior one level up, or correct the level of either. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: The wider the span, the less of what each subordinate does reaches the superior. The number is practice, not law, and
 counts vertical lines alone.
-Mend: Put some subordinates under one of them or under a level in between, or set another number in the profile. Structural.
+Remedy: Put some subordinates under one of them or under a level in between, or set another number in the profile. Structural.
 """
 
 import polars as pl

@@ -1,9 +1,10 @@
 """A unit or line has a kind or level that the profile does not know.
 
 Why: What the profile does not know has no rank, no side and no place in a hierarchy, so rules pass it over.
-Mend: Correct the name, or add it to a profile that extends this one. Structural.
+Remedy: Correct the name, or add it to a profile that extends this one. Structural.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,9 +17,14 @@ from orgmodel.rules.base import Rule
 
 
 def _known(d: Derived, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The name that was meant, by its own or its Chinese label, with or without what that puts in brackets; else all."""
     allowed = known(d.profile, row["what"])
-    guess = nearest(row["value"], allowed)
-    return {"known": [guess] if guess else allowed}
+    said = {name: name for name in allowed}
+    for name in allowed:
+        zh = d.profile.any_label(name, "zh")
+        said |= {zh: name, re.sub("（.*?）", "", zh): name}
+    guess = nearest(row["value"], said)
+    return {"known": [said[guess]] if guess else allowed}
 
 
 RULE = Rule(
@@ -31,8 +37,8 @@ RULE = Rule(
     values=lambda p: {"what": pl.col("what"), "value": pl.col("value")},
     detail=_known,
     ids=("subject",),
-    kinds=("what",),
-    zh="{subject_name}的{what_label}“{value}”不在配置之内，是否应为：{known}",
+    kinds=("what", "known"),
+    zh="{subject_name}的{what_label}“{value}”不在配置之内，是否应为：{known_label}",
     en="{subject_name}: the profile knows no {what_label} {value}; is it {known}?",
     about_zh="""单位类别、层级或关系类别不在配置之内。
 

@@ -2,7 +2,7 @@
 
 Why: Nobody on site has the duty to look at how the body keeps its own rules; supervision then comes from outside only.
 Looked at are bodies whose posts are listed.
-Mend: Set up the post of a commissioner in the committee, or an oversight body beside it. Structural.
+Remedy: Set up the post of a commissioner in the committee, or an oversight body beside it. Structural.
 """
 
 import polars as pl

@@ -2,7 +2,7 @@
 
 Why: Between two inspections nobody looks, and everybody knows when the next one comes. Looked at are units whose
 supervision lines all state their rhythm.
-Mend: Add daily supervision or unannounced checks, and record them as a supervision line. Structural.
+Remedy: Add daily supervision or unannounced checks, and record them as a supervision line. Structural.
 """
 
 import polars as pl

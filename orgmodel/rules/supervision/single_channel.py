@@ -2,7 +2,7 @@
 
 Why: What the only channel does not see stays unseen; supervision from above, by the discipline body, by members and by the
 public each see something else. Looked at are units whose supervision lines all state their channel.
-Mend: Open a second channel, and record it as a supervision line. Structural.
+Remedy: Open a second channel, and record it as a supervision line. Structural.
 """
 
 import polars as pl
