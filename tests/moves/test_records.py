@@ -114,28 +114,6 @@ def test_posts_come_from_the_nearest_pool_and_raise_nothing() -> None:
     assert [row.pool for row in after.rows("units") if row.id == "m"] == [5]
 
 
-def test_an_election_fills_the_vacant_seats() -> None:
-    text = catalogue()["elect"].bad.replace("term_extension: 6}", "term_extension: 6, seats: 3, seats_filled: 2}")
-    org, _, moves = one_org(text)
-    (elect,) = (m for m in moves if m.kind == "elect")
-    assert set(elect.clears) == {("EST410", "f-b"), ("EST412", "f-b")} <= standing(org)
-    assert apply(org, elect.edits).unit("f-b").seats_filled == 3
-
-
-def test_an_election_starts_a_term_that_outlasts_the_warning(tmp_path: Path) -> None:
-    org, _, (move,) = one_org(catalogue()["elect"].bad)
-    assert apply(org, move.edits).unit("f-b").term_start == org.as_of
-    short = tmp_path / "short.yaml"
-    warning = "thresholds: {term_warning: {value: 12, unit: months}}"
-    short.write_text(f"extends: cn-party-2010\nterms: [{{kinds: [branch], years: 1}}]\n{warning}\n", "utf-8")
-    assert proposed(org.with_facts(profile=str(short)))[1] == []
-    short2 = tmp_path / "longer.yaml"
-    short2.write_text(short.read_text("utf-8").replace("value: 12", "value: 11"), "utf-8")
-    longer = org.with_facts(profile=str(short2))
-    assert len(proposed(longer)[1]) == 1
-    alone(longer, proposed(longer)[1])
-
-
 def test_a_seat_that_would_lay_bare_another_fault_is_not_given() -> None:
     text = catalogue()["seat"].bad.replace(", seats: 7, seats_filled: 7", "")
     assert [m.id for m in one_org(text)[2]] == ["seat:c-pc"]

@@ -166,7 +166,10 @@ edits:
 """
     plans = propose_around(org, load_partial(plan, "own.yaml"))
     told = text(plans, "full")
-    assert "\n  1. 按自拟方案调整：单位 东分局（在职人数改为12）；关系 东分局党支部→东镇党委（地方联系改为1）\n" in told
+    assert (
+        "\n  1. 按自拟方案调整：单位 东分局（在职人数改为12）；关系 东分局党支部→东镇党委（地方联系改为1）\n"
+        in told
+    )
 
 
 def test_as_data() -> None:
