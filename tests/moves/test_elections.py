@@ -5,7 +5,7 @@ from pathlib import Path
 from orgmodel.formats import loads
 from orgmodel.model import apply
 from orgmodel.moves import catalogue
-from tests.records import proposed, standing
+from tests.records import alone, proposed, standing
 
 
 def test_an_election_fills_the_vacant_seats() -> None:
