@@ -54,9 +54,9 @@ PICTURES = [
     Picture("chain", "责任链条图", "Chain of one unit", {"view": "chain", "focus": "c01-s1", "show": "diff"}),
     Picture("counterparts-before", "对口关系图：调整前", "Counterparts: before", {"view": "counterparts", "show": "before"}),
     Picture("counterparts-after", "对口关系图：调整后", "Counterparts: after", {"view": "counterparts", "show": "after"}),
-    Picture("grid", "职能覆盖图", "Grid of functions and units", {"view": "grid", "show": "diff"}),
+    Picture("grid", "职能落实网格图", "Grid of functions and units", {"view": "grid", "show": "diff"}),
     Picture("frontier", "方案权衡图", "Frontier of proposals", {"view": "frontier"}, after=False),
-    Picture("roadmap", "实施进度图", "Roadmap of a plan", {"view": "roadmap", "plan": "balance", "start": datetime.date(2017, 1, 1)}, after=False),
+    Picture("roadmap", "实施步骤图", "Roadmap of a plan", {"view": "roadmap", "plan": "balance", "start": datetime.date(2017, 1, 1)}, after=False),
     Picture("hospital", "医院：实线与虚线", "A hospital: solid and dotted lines", {"view": "rows", "show": "diff"}, "regional-hospital"),
 ]  # fmt: skip
 

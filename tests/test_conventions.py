@@ -161,6 +161,6 @@ def test_every_test_mirrors_a_package(path: Path) -> None:
         assert (CORE / place).is_dir() or (ROOT / place).is_dir()
     else:
         about = path.stem.removeprefix("test_")
-        whole = {"conventions", "architecture", "properties", "readme", "docs_proposals"}
+        whole = {"conventions", "architecture", "properties", "readme", "docs_proposals", "docs_zh"}
         homes = [CORE / about, CORE / f"{about}.py", ROOT / about]
         assert about in whole or any(home.exists() for home in homes)

@@ -17,8 +17,8 @@ FIXED_WORDS = {
     "obsolete": ("过时", "obsolete"), "draft": ("拟稿", "draft"), "principal": ("主体责任", "principal"),
     "first": ("第一责任", "first"), "dual": ("一岗双责", "dual"), "accountable": ("负责", "accountable"),
     "responsible": ("承办", "responsible"), "consulted": ("征求意见", "consulted"), "informed": ("告知", "informed"),
-    "periodic": ("定期", "periodic"), "ad_hoc": ("不定期", "ad hoc"), "basic": ("基础指数", "basic"),
-    "feature": ("特色指数", "feature"), "True": ("是", "yes"), "False": ("否", "no"),
+    "periodic": ("定期", "periodic"), "ad_hoc": ("不定期", "ad hoc"), "basic": ("基本指数", "basic"),
+    "feature": ("特征指数", "feature"), "True": ("是", "yes"), "False": ("否", "no"),
 }  # fmt: skip
 HEADINGS_EN = {
     "full_time_staff": "full-time staff", "effective_staff": "staff in effect", "pool": "full-time posts to allot",
