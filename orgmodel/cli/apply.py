@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_taken
+from orgmodel.cli.frame.options import lang_option, load, org_argument, org_options, refuse_taken
 
 
 @click.command("apply")
@@ -20,6 +20,7 @@ from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_t
 )  # fmt: skip
 @click.option("--undo", is_flag=True, help="Take PLAN back: ORG is the org after it.")
 @org_options
+@lang_option
 @click.option("--force", is_flag=True, help="Overwrite a file that stands there.")
 def command(
     org: str,
@@ -29,6 +30,7 @@ def command(
     undo: bool,
     profile: str | None,
     as_of: datetime.date | None,
+    lang: str | None,
     force: bool,
 ) -> int:
     """Carry out PLAN on ORG; refuse it for any other org, showing the rows that differ."""
@@ -47,5 +49,5 @@ def command(
         return 0
     found = fitted(given, order, undo)
     write(found.org, output)
-    click.echo("\n".join(line for line, _ in fitted_text(found, given.language, undo)), err=True)
+    click.echo("\n".join(line for line, _ in fitted_text(found, lang or given.language, undo)), err=True)
     return 1 if found.left else 0

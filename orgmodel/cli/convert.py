@@ -4,7 +4,7 @@ import datetime
 
 import click
 
-from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_taken
+from orgmodel.cli.frame.options import lang_option, load, org_argument, org_options, refuse_taken
 
 
 @click.command("convert")
@@ -14,8 +14,16 @@ from orgmodel.cli.frame.options import load, org_argument, org_options, refuse_t
     help="A .yaml, .json, .xlsx, .csv or .parquet file, a folder, or - for standard output (YAML).",
 )  # fmt: skip
 @org_options
+@lang_option
 @click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
-def command(org: str, output: str, profile: str | None, as_of: datetime.date | None, force: bool) -> None:
+def command(
+    org: str,
+    output: str,
+    profile: str | None,
+    as_of: datetime.date | None,
+    lang: str | None,  # of what is wrong: nothing else is told
+    force: bool,
+) -> None:
     """Write ORG in the form that the ending of the output names; nothing is lost."""
     from orgmodel.formats import write
 

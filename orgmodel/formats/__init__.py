@@ -149,5 +149,5 @@ def _one(document: Document, form: Format) -> Document:
         said = (
             f"{document.file}: one file holds the table of units only, not the facts of the document: {facts}"
         )
-        warnings.warn(OrgWarning(said), stacklevel=3)
+        warnings.warn(OrgWarning(said, document.language), stacklevel=3)
     return replace(document, tables=document.tables[:1])

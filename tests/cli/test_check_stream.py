@@ -88,7 +88,7 @@ def test_a_file_is_the_new_one_or_the_old(
 
     monkeypatch.setattr(findings, "BATCH", 10)
     monkeypatch.setattr(Report, "told", runs_full)
-    code, out, err = run("check", before, "-o", file, "--force")
+    code, out, err = run("check", before, "-o", file, "--force", "--lang", "en")
     assert (code, out) == (2, "")
     assert err.rstrip().endswith(f"{file}: cannot be written (No space left on device)"), err
     assert told == [10, 10, 10]
@@ -106,7 +106,7 @@ def test_a_file_that_may_grow_no_further_is_not_left_behind(before: Path, tmp_pa
         f"resource.setrlimit(resource.RLIMIT_FSIZE, (512, {resource.RLIM_INFINITY}));"
         "from orgmodel.cli import main; main(prog_name='orgmodel')"
     )
-    words = [sys.executable, "-c", code, "check", str(before), "-o", str(file)]
+    words = [sys.executable, "-c", code, "check", str(before), "-o", str(file), "--lang", "en"]
     ended = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert ended.returncode == 2, ended.stderr
     assert "cannot be written" in ended.stderr

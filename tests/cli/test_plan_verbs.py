@@ -34,7 +34,7 @@ def test_apply_and_undo_lead_there_and_back(run: Run, folder: Path) -> None:
     assert read(after) != read(org)
     assert run("apply", after, plan, "--undo", "-o", back) == (0, "", "")
     assert read(back) == read(org)
-    code, _, err = run("apply", org, plan, "--undo", "-o", back, "--force")
+    code, _, err = run("apply", org, plan, "--undo", "-o", back, "--force", "--lang", "en")
     assert code == 2
     assert "this is not the org that the plan 'full' leads to" in err
     assert "Give the org that `orgmodel apply` made of this plan, or add --three-way" in err
@@ -50,7 +50,7 @@ def test_a_plan_file_that_is_not_there_is_told_with_the_remedy(run: Run, folder:
 
 def test_apply_refuses_another_org_and_writes_nothing(run: Run, folder: Path) -> None:
     other = changed(folder, "tie: 3", "tie: 5")
-    code, out, err = run("apply", other, folder / "full.yaml", "-o", folder / "after.yaml")
+    code, out, err = run("apply", other, folder / "full.yaml", "-o", folder / "after.yaml", "--lang", "en")
     assert (code, out) == (2, "")
     assert "lines f2-b>t2:affiliation: tie: the plan expects 3.0, the org holds 5.0" in err
     assert "--three-way" in err

@@ -106,7 +106,7 @@ def test_what_cannot_be_followed_is_refused(
     run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], told: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(towns.parent)
-    code, out, err = run("propose", towns, *args)
+    code, out, err = run("propose", towns, *args, "--lang", "en")
     assert code == 2, err
     assert "Traceback" not in err
     assert all(part in err for part in told), err

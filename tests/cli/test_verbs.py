@@ -119,7 +119,7 @@ def test_stats_side_by_side(run: Run, before: Path, after: Path) -> None:
 
 
 def test_explain_names_the_nearest_id(run: Run, before: Path) -> None:
-    code, out, err = run("explain", before, "c05-ps")
+    code, out, err = run("explain", before, "c05-ps", "--lang", "en")
     assert (code, out) == (2, "")
     assert "Did you mean c05-" in err
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from orgmodel.model import Org
 
 Wrap = Callable[[Any], Any]
+LANGUAGE = f"{__name__}.language"  # of the org that a verb read, in the notes of its context
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
@@ -58,7 +59,9 @@ def load(path: str, profile: str | None = None, as_of: datetime.date | None = No
     """Read an org as the options say."""
     from orgmodel.formats import read
 
-    return read(path, profile=profile, as_of=as_of)
+    org = read(path, profile=profile, as_of=as_of)
+    click.get_current_context().meta[LANGUAGE] = org.language
+    return org
 
 
 def refuse_taken(output: str, force: bool) -> None:

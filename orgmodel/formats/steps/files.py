@@ -34,7 +34,7 @@ def loaded_stdin(left: int | None) -> bytes:
 
 def _limited(data: bytes, file: str, left: int | None) -> bytes:
     if left is not None and len(data) > left:
-        remedy = "Allow more with --max-size."
+        remedy = "Pass a larger max_size to read()."
         raise BadInput([Problem(f"is larger than the {left} bytes allowed", file, remedy=remedy)])
     return data
 

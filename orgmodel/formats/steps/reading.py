@@ -60,9 +60,9 @@ class _Reading:
             known = listed(f"{t} ({ROWS[t].zh})" for t in ROWS)
             self._problem("has no table of units", allowed=known, remedy="Add a table named units or 单位.")
         if self.problems or self.profile is None:
-            raise BadInput(self.problems, self.more)
+            raise BadInput(self.problems, self.more, self._language())
         if self.odd:
-            warnings.warn(OrgWarning("\n".join(self.odd)), stacklevel=4)
+            warnings.warn(OrgWarning("\n".join(self.odd), self._language()), stacklevel=4)
         nowhere = Source((), np.zeros(0, np.uint8), np.zeros(0, np.int32), np.zeros(0, np.int32))
         units, lines, at = expand(
             frames["units"],
@@ -71,9 +71,13 @@ class _Reading:
             sources["units"],
             sources.get("lines", nowhere),
         )
-        self.facts["language"] = self.facts.get("language") or self.profile.language
+        self.facts["language"] = self._language()
         tables = {**frames, "units": units, "lines": lines}
         return Org(**self.facts, tables=tables, sources={**sources, "lines": at}, folder=self.folder)
+
+    def _language(self) -> str:
+        """The language of the file: its own, else the profile's; empty where neither is known."""
+        return self.facts.get("language") or (self.profile.language if self.profile else "")
 
     def _problem(self, what: str, **more: Any) -> None:
         self.problems.append(Problem(what, **{"file": self.file, **more}))
