@@ -94,6 +94,3 @@ def _lines(name: str, strip: Strip, made: Plan, lang: str, sided: bool, font: Fo
     if side and len(lines) + 1 <= room:
         return [side, *lines]
     return list(lines[: max(1, room)])
-
-
-__all__ = ["Tiers", "bands", "tiers"]
