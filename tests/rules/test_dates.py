@@ -140,4 +140,4 @@ def test_the_command_line_looks_ahead(run: Run, tmp_path: Path) -> None:
     assert (found["code"], found["values"]["due"]) == ("EST411", "2016-12-01")
     code, out, err = run(*common, "--horizon", "soon")
     assert (code, out) == (2, "")
-    assert "90d, 6m, 2y" in err
+    assert "90d、6m、2y" in err
