@@ -1,6 +1,7 @@
 """Puts the choices of the parts together: parts that share a resource first, then all of them."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import prod
 
 from orgmodel.proposals.components import Group
@@ -50,7 +51,7 @@ def offered(group: Group, frontier: Frontier | Picked, parts: Parts) -> list[lis
     for n in range(len(frontier.points)):
         for found, front, i in zip(used, frontier.fronts, frontier.parts(n), strict=True):
             found[front[i]] = None
-    for found, choice in zip(used, _best(group, parts, MANDATORY), strict=True):
+    for found, choice in zip(used, parts.once(group, partial(_best, group, parts, MANDATORY)), strict=True):
         found[choice] = None
     return [list(found) for found in used]
 
@@ -68,11 +69,12 @@ def _as_choices(frontier: Frontier | Picked) -> list[Choice]:
     return [Choice(p.exposure, p.ties, p.effort, 0, ()) for p in frontier.points]
 
 
-def fewest(groups: Sequence[Group], parts: Parts, order: Order) -> tuple[int, ...]:
-    """The moves of the plan that is best in an order of criteria, coupled resources kept within their capacities."""
+def fewest(groups: Sequence[Group], parts: Parts) -> tuple[int, ...]:
+    """The moves of the mandatory plan, coupled resources kept within their capacities."""
     found: list[int] = []
     for group in groups:
-        for part, choice in zip(group.components, _best(group, parts, order), strict=True):
+        best = parts.once(group, partial(_best, group, parts, MANDATORY))
+        for part, choice in zip(group.components, best, strict=True):
             found += [part.moves[i] for i in choice.moves]
     return tuple(sorted(found))
 

@@ -15,7 +15,7 @@ from orgmodel.moves import FindingKey
 from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group, split
-from orgmodel.proposals.dynamic import MANDATORY, Choice
+from orgmodel.proposals.dynamic import Choice
 from orgmodel.proposals.effects import World
 from orgmodel.proposals.frontier import Frontier, Point
 from orgmodel.proposals.master import Merged, fewest, joint, offered
@@ -144,7 +144,7 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
             checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
         if agreed or clock.over:
             proven = agreed and parts.proven and not clock.over
-            least = fewest(groups, parts, MANDATORY)
+            least = fewest(groups, parts)
             frontier = Merged(groups, joints)
             return Solution(world, components, groups, frontier, least, proven, parts.proven)
     raise MismatchError(f"no agreement after {ROUNDS} rounds")
