@@ -1,15 +1,11 @@
-"""Whole columns at a time: values at rows, equal keys counted, two columns side by side."""
+"""Whole columns at a time: values at rows, equal keys counted."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-Job = TypeVar("Job")
-Done = TypeVar("Done")
 LARGE = 1_000_000  # rows from which two threads are worth while, and tables are let go
 SPARSE = 16  # where fewer than one row in so many has a value, the values are put into an empty column
 
@@ -46,11 +42,3 @@ def gathered(values: pl.Series, rows: NDArray[Any]) -> pl.Series:
         return values.clear(len(rows)).scatter(pl.Series(at.astype(np.uint32)), found)
     known = pl.Series("at", rows).to_frame().select(pl.when(pl.col("at") >= 0).then("at"))
     return values.gather(known.to_series())
-
-
-def abreast(make: Callable[[Job], Done], jobs: Iterable[Job], rows: int) -> list[Done]:
-    """What a function makes of each of these, in their order; two at a time where so many rows make it worth while."""
-    if rows <= LARGE:
-        return [make(job) for job in jobs]
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(make, jobs))

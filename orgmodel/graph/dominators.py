@@ -104,16 +104,8 @@ def _meeting(one: Ints, other: Ints, depth: Ints, jumps: list[Ints]) -> Ints:
     return np.where(one == other, one, jumps[0][one])
 
 
-def single_points(org: Org, most: int = 10) -> list[SinglePoint]:
-    """The units whose loss cuts most others off, over all hierarchical line kinds together; then by id.
-
-    :raises Tangled: as in :func:`dominated`.
-    """
-    return counted_points(org, most)[0]
-
-
-def counted_points(org: Org, most: int) -> tuple[list[SinglePoint], int]:
-    """The first single points of failure, as :func:`single_points` has them, and how many there are in all.
+def single_points(org: Org, most: int = 10) -> tuple[list[SinglePoint], int]:
+    """The units whose loss cuts most others off, over all hierarchical line kinds together, then by id; and how many there are.
 
     :raises Tangled: as in :func:`dominated`.
     """

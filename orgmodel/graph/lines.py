@@ -12,7 +12,8 @@ A unit's ``host`` that names no unit stands here too, as a line of kind ``host``
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.columns import abreast, copies
+from orgmodel.graph.abreast import abreast
+from orgmodel.graph.columns import LARGE, copies
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 
@@ -40,7 +41,8 @@ def build(d: Derived) -> pl.DataFrame:
             "row", subordinate="id", superior="host", kind=pl.lit("host"), home=pl.lit("units")
         )
         lines = pl.concat([lines, ends], how="diagonal")
-    low, high = abreast(d.rows_of, [lines["subordinate"], lines["superior"]], len(lines))
+    both = lines["subordinate"], lines["superior"]
+    low, high = (rows for _, rows in abreast(d.rows_of, both, len(lines), LARGE))
     retired = (high >= 0) & ~d.active[high] & (low >= 0) & d.active[low]
     single = pl.col("kind").is_in(list(d.profile.single))
     level = d.level.astype(np.int8)

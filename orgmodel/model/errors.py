@@ -10,22 +10,8 @@ from dataclasses import dataclass
 SHOWN = 50  # problems printed in full; all are counted
 
 
-class OrgWarning(UserWarning):
-    """Something odd in an org file that does not stop the reading (an unknown column, say)."""
-
-    def __init__(self, text: str, language: str = "") -> None:
-        super().__init__(text)
-        self.language = language
-
-    def text(self, language: str) -> str:
-        """The warning in ``zh`` or ``en``."""
-        from orgmodel.model.tongues import said
-
-        return said(str(self), language)
-
-
-class OrgError(Exception):
-    """Bad input or usage: the command line prints it and leaves with exit code 2."""
+class _Told(Exception):
+    """What is told to a user, in ``language`` unless another is asked for."""
 
     def __init__(self, text: str, language: str = "") -> None:
         super().__init__(text)
@@ -36,6 +22,14 @@ class OrgError(Exception):
         from orgmodel.model.tongues import said
 
         return said(str(self), language)
+
+
+class OrgWarning(_Told, UserWarning):
+    """Something odd in an org file that does not stop the reading (an unknown column, say)."""
+
+
+class OrgError(_Told):
+    """Bad input or usage: the command line prints it and leaves with exit code 2."""
 
 
 @dataclass(frozen=True)

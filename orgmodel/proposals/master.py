@@ -1,11 +1,10 @@
 """Puts the choices of the parts together: parts that share a resource first, then all of them."""
 
 from collections.abc import Sequence
-from functools import partial
 from math import prod
 
 from orgmodel.proposals.components import Group
-from orgmodel.proposals.dynamic import MANDATORY, Choice, Order, score
+from orgmodel.proposals.dynamic import MANDATORY, Choice, score
 from orgmodel.proposals.frontier import Frontier, Point, TooWideError
 from orgmodel.proposals.parts import Parts
 from orgmodel.proposals.picked import Master, Picked
@@ -51,7 +50,7 @@ def offered(group: Group, frontier: Frontier | Picked, parts: Parts) -> list[lis
     for n in range(len(frontier.points)):
         for found, front, i in zip(used, frontier.fronts, frontier.parts(n), strict=True):
             found[front[i]] = None
-    for found, choice in zip(used, parts.once(group, partial(_best, group, parts, MANDATORY)), strict=True):
+    for found, choice in zip(used, _mandatory(group, parts), strict=True):
         found[choice] = None
     return [list(found) for found in used]
 
@@ -73,24 +72,30 @@ def fewest(groups: Sequence[Group], parts: Parts) -> tuple[int, ...]:
     """The moves of the mandatory plan, coupled resources kept within their capacities."""
     found: list[int] = []
     for group in groups:
-        best = parts.once(group, partial(_best, group, parts, MANDATORY))
-        for part, choice in zip(group.components, best, strict=True):
+        for part, choice in zip(group.components, _mandatory(group, parts), strict=True):
             found += [part.moves[i] for i in choice.moves]
     return tuple(sorted(found))
 
 
-def _best(group: Group, parts: Parts, order: Order) -> list[Choice]:
+def _mandatory(group: Group, parts: Parts) -> list[Choice]:
+    """The mandatory choice of each component of a group, worked out once."""
+    if group not in parts.mandatory:
+        parts.mandatory[group] = _best(group, parts)
+    return parts.mandatory[group]
+
+
+def _best(group: Group, parts: Parts) -> list[Choice]:
     """One choice for each component of a group: the best sums for each use of the resources, part after part."""
     fronts = [parts.least(c) for c in group.components]
-    easy = [min(front, key=lambda c: _scores(c, order)) for front in fronts]
+    easy = [min(front, key=_scores) for front in fronts]
     used = [sum(column) for column in zip(*(c.uses for c in easy), strict=True)]
     if all(u <= most for u, most in zip(used, group.capacities, strict=True)):
         return easy
     if prod(c + 1 for c in group.capacities) * sum(map(len, fronts)) > STATES:
-        picked = Master(fronts, group.capacities, parts.clock).best(order)
+        picked = Master(fronts, group.capacities, parts.clock).best(MANDATORY)
         return [front[i] for front, i in zip(fronts, picked, strict=True)] if picked else easy
     start = tuple(0 for _ in group.capacities)
-    states: States = {start: (tuple(0 for _ in order), ())}
+    states: States = {start: (tuple(0 for _ in MANDATORY), ())}
     for front in fronts:
         after: States = {}
         for uses, (sums, taken) in states.items():
@@ -98,12 +103,12 @@ def _best(group: Group, parts: Parts, order: Order) -> list[Choice]:
                 now = tuple(a + b for a, b in zip(uses, choice.uses, strict=True))
                 if any(u > most for u, most in zip(now, group.capacities, strict=True)):
                     continue
-                total = tuple(a + b for a, b in zip(sums, _scores(choice, order), strict=True))
+                total = tuple(a + b for a, b in zip(sums, _scores(choice), strict=True))
                 if now not in after or total < after[now][0]:
                     after[now] = total, (*taken, choice)
         states = after
     return list(min(states.values(), key=lambda s: s[0])[1]) if states else easy
 
 
-def _scores(choice: Choice, order: Order) -> tuple[int, ...]:
-    return tuple(score(choice, part) for part in order)
+def _scores(choice: Choice) -> tuple[int, ...]:
+    return tuple(score(choice, part) for part in MANDATORY)

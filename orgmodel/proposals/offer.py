@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
-from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.alternatives import alternatives
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.dynamic import FULL, Order
@@ -71,7 +70,7 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
         order = criteria(of, solution) or _tangent(points, within[0])
         further = alternatives(solution, at[of], order, options.alternatives, options.most_ties, clock)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
-    looks = dict(abreast(org, dict.fromkeys(at.values()), lambda made: _looked(solution, made)))
+    looks = dict(solution.world.abreast(partial(_looked, solution), dict.fromkeys(at.values())))
     said = cache(lambda i: sentence(org, solution.world.move(i), org.language))  # most are in several plans
     beyond = frozenset(looks[at["full"]].left if solution.proven else ())
     plans = {name: _plan(name, solution, made, looks[made], beyond, said) for name, made in at.items()}

@@ -1,6 +1,5 @@
 """The solved parts: each component once, equal ones together, by dynamic programming or HiGHS."""
 
-from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 from orgmodel.proposals import dynamic, milp
@@ -20,7 +19,7 @@ class Parts:
         self.proven = True
         self._known: dict[object, int] = {}
         self._shapes: WeakKeyDictionary[Component, int] = WeakKeyDictionary()
-        self._mandatory: WeakKeyDictionary[Group, list[Choice]] = WeakKeyDictionary()
+        self.mandatory: WeakKeyDictionary[Group, list[Choice]] = WeakKeyDictionary()
         self._solved: dict[int, tuple[list[Choice], list[Choice]]] = {}
 
     def front(self, component: Component) -> list[Choice]:
@@ -30,12 +29,6 @@ class Parts:
     def least(self, component: Component) -> list[Choice]:
         """The choice with fewest errors, then least effort, ties, exposure: one for each use of coupled resources."""
         return self._offers(component)[1]
-
-    def once(self, group: Group, mandatory: Callable[[], list[Choice]]) -> list[Choice]:
-        """The mandatory choices of a group's components, worked out when first asked for."""
-        if group not in self._mandatory:
-            self._mandatory[group] = mandatory()
-        return self._mandatory[group]
 
     def _offers(self, component: Component) -> tuple[list[Choice], list[Choice]]:
         shape = self._shape(component)

@@ -12,7 +12,6 @@ from itertools import takewhile
 import polars as pl
 
 from orgmodel.moves import FindingKey
-from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group, split
 from orgmodel.proposals.dynamic import Choice
@@ -168,7 +167,7 @@ def _moves(batch: Batch) -> list[int]:
 def _checked(world: World, batches: Iterable[Batch], clock: Clock) -> Iterator[tuple[Batch, pl.DataFrame]]:
     """Each batch with the findings that count after it, as long as there is time."""
     in_time = takewhile(lambda _: not clock.over, batches)
-    return abreast(world.s.org, in_time, lambda batch: _standing(world, _moves(batch)))
+    return world.abreast(lambda batch: _standing(world, _moves(batch)), in_time)
 
 
 def _standing(world: World, made: list[int]) -> pl.DataFrame:

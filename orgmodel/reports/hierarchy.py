@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from orgmodel.graph.dominators import Tangled, counted_points
+from orgmodel.graph.dominators import Tangled, single_points
 from orgmodel.graph.published import measures
 from orgmodel.model import Org
 from orgmodel.reports.areas import Areas
@@ -54,7 +54,7 @@ def hierarchy_json(org: Org) -> dict[str, Any]:
     found = asdict(measures(org))
     found["notes"] = list(found["notes"])
     try:
-        points, count = counted_points(org, POINTS)
+        points, count = single_points(org, POINTS)
     except Tangled as refused:
         note = {"measure": "single_points", "units": refused.units, "limit": refused.limit}
         noted = {**found, "notes": [*found["notes"], note]}

@@ -1,8 +1,10 @@
 """What stands around every picture: the title, the date and counts, the legend of exactly what is shown."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
@@ -154,10 +156,21 @@ def legend_height(rows: int) -> float:
     return rows * _ROW
 
 
+class Pointed(Protocol):
+    """A line or an edge, with an arrow at its end or none."""
+
+    @property
+    def cls(self) -> str: ...
+    @property
+    def arrow(self) -> bool: ...
+
+
 def draw_legend(
-    rows: list[list[Key]], width: float, y: float, arrows: set[str], font: Font
+    rows: list[list[Key]], width: float, y: float, drawn: Iterable[Pointed], font: Font
 ) -> tuple[list[Box], list[Line], list[Mark], list[Label]]:
-    """The legend from y downwards; its parts carry no ids."""
+    """The legend from y downwards; a line in it has an arrow where all those of its class that are drawn have one."""
+    drawn = list(drawn)
+    arrows = {x.cls for x in drawn if x.arrow} - {x.cls for x in drawn if not x.arrow}
     boxes: list[Box] = []
     lines: list[Line] = []
     marks: list[Mark] = []

@@ -73,8 +73,7 @@ def page(
     labels, _ = headed(*head, paper.width, font)
     keys = parts.keys(words)
     rows = legend_rows(keys, paper.width - 2 * MARGIN, font)
-    arrows = {x.cls for x in parts.lines if x.arrow}
-    swatches, strokes, marks, texts = draw_legend(rows, paper.width, end + GAP, arrows, font)
+    swatches, strokes, marks, texts = draw_legend(rows, paper.width, end + GAP, parts.lines, font)
     return Page(
         name=name,
         width=paper.width,

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from orgmodel.model import Org
 
 Wrap = Callable[[Any], Any]
-LANGUAGE = f"{__name__}.language"  # of the org that a verb read, in the notes of its context
+ASKED = f"{__name__}.asked"  # in the notes of a context: the language of --lang
+READ = f"{__name__}.read"  # and that of the org that a verb read
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
@@ -45,9 +46,21 @@ def org_options(command: Any) -> Any:
 
 def lang_option(command: Any) -> Any:
     """``--lang``: the language of the texts."""
+
+    def noted(context: click.Context, _: click.Parameter, language: str | None) -> str | None:
+        context.meta[ASKED] = language
+        return language
+
     return click.option(
-        "--lang", type=click.Choice(["zh", "en"]), help="Language of the texts; default: the org's."
-    )(command)
+        "--lang", type=click.Choice(["zh", "en"]), help="Language of the texts; default: the org's.", callback=noted,
+        is_eager=True,
+    )(command)  # fmt: skip
+
+
+def told_in(context: click.Context | None, own: str) -> str:
+    """The language of an error or a warning: that of ``--lang``, else its own, else that of the org read before it."""
+    notes = context.meta if context else {}
+    return notes.get(ASKED) or own or notes.get(READ, "")
 
 
 def format_option(*names: str) -> Wrap:
@@ -60,7 +73,7 @@ def load(path: str, profile: str | None = None, as_of: datetime.date | None = No
     from orgmodel.formats import read
 
     org = read(path, profile=profile, as_of=as_of)
-    click.get_current_context().meta[LANGUAGE] = org.language
+    click.get_current_context().meta[READ] = org.language
     return org
 
 

@@ -6,15 +6,13 @@ import pkgutil
 import sys
 import warnings
 from collections.abc import Sequence
-from functools import partial
 from importlib import import_module
-from itertools import pairwise
 from typing import Any
 
 import click
 
 from orgmodel import cli
-from orgmodel.cli.frame.options import LANGUAGE
+from orgmodel.cli.frame.options import told_in
 
 INTERNAL, INTERRUPTED, PIPE = 3, 130, 141
 
@@ -59,13 +57,12 @@ class Verbs(click.Group):
         """Run a verb and leave with its exit code: no error ends in a traceback for the user."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, False, **extra)
-        given = list(sys.argv[1:] if args is None else args)
         with warnings.catch_warnings():
             warnings.filterwarnings("always", category=UserWarning)
-            warnings.showwarning = partial(_show_warning, _asked_language(given))
+            warnings.showwarning = _show_warning
             gc.disable()  # one run makes much and leaves no cycles; looking for them costs a large proposal a fifth
             try:
-                code = self._ended(given, prog_name, complete_var, extra)
+                code = self._ended(args, prog_name, complete_var, extra)
             finally:
                 gc.enable()
         sys.exit(code)
@@ -73,7 +70,7 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; whoever closed the pipe that it writes to is told nothing more.
 
-        An error that does not know a language is told in that of the org that was read before it.
+        An error is told in the language asked for, else in its own, else in that of the org that was read before it.
         """
         try:
             result = super().invoke(ctx)
@@ -83,13 +80,12 @@ class Verbs(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             return PIPE
         except Exception as error:
-            if getattr(error, "language", None) == "":
-                error.language = ctx.meta.get(LANGUAGE, "")  # type: ignore[attr-defined]
+            error.language = told_in(ctx, getattr(error, "language", ""))  # type: ignore[attr-defined]
             raise
 
     def _ended(
         self,
-        args: list[str],
+        args: Sequence[str] | None,
         prog_name: str | None,
         complete_var: str | None,
         extra: dict[str, Any],
@@ -103,18 +99,10 @@ class Verbs(click.Group):
         except (click.Abort, KeyboardInterrupt):
             return INTERRUPTED
         except Exception as error:
-            return _failed(error, _asked_language(args))
+            return _failed(error)
 
 
-def _asked_language(args: list[str]) -> str:
-    """The language that ``--lang`` asks for, empty without one: errors may end a verb before click knows it."""
-    options = args[: args.index("--")] if "--" in args else args
-    asked = [value for option, value in pairwise(options) if option == "--lang"]
-    asked += [option.removeprefix("--lang=") for option in options if option.startswith("--lang=")]
-    return asked[-1] if asked and asked[-1] in ("zh", "en") else ""
-
-
-def _failed(error: Exception, asked: str) -> int:
+def _failed(error: Exception) -> int:
     from orgmodel.model import OrgError
 
     if os.environ.get("ORGMODEL_DEBUG") and not isinstance(error, OrgError):
@@ -122,13 +110,14 @@ def _failed(error: Exception, asked: str) -> int:
 
         traceback.print_exception(error)
     if isinstance(error, OrgError):
-        click.echo(error.text(asked or error.language), err=True)
+        click.echo(error.text(error.language), err=True)
         return 2
     if isinstance(error, OSError) and error.strerror:
         from orgmodel.model.tongues import said
 
-        place = f"{error.filename}{'：' if asked == 'zh' else ': '}" if error.filename else ""
-        click.echo(f"{place}{said(error.strerror, asked)}", err=True)
+        language = getattr(error, "language", "")
+        place = f"{error.filename}{'：' if language == 'zh' else ': '}" if error.filename else ""
+        click.echo(f"{place}{said(error.strerror, language)}", err=True)
         return 2
     click.echo(
         f"Internal error: {type(error).__name__}: {error}\n"
@@ -138,11 +127,9 @@ def _failed(error: Exception, asked: str) -> int:
     return INTERNAL
 
 
-def _show_warning(asked: str, message: Any, category: type[Warning], *rest: Any, **more: Any) -> None:
+def _show_warning(message: Any, category: type[Warning], *rest: Any, **more: Any) -> None:
     """Print the product's own warnings as one line; those of libraries are not for the user."""
     if any(c.__name__ == "OrgWarning" for c in category.__mro__):
-        context = click.get_current_context(silent=True)
-        read = context.meta.get(LANGUAGE, "") if context else ""
-        language = asked or message.language or read
+        language = told_in(click.get_current_context(silent=True), message.language)
         text = " ".join(message.text(language).split())
         click.echo(f"提示：{text}" if language == "zh" else f"Warning: {text}", err=True)

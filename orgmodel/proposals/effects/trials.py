@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 import polars as pl
 
 from orgmodel.moves import FindingKey, catalogue
-from orgmodel.proposals.abreast import abreast
 from orgmodel.proposals.effects import linkage
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
@@ -33,7 +32,7 @@ def try_moves(world: World) -> None:
     def tried(batch: list[int]) -> Report:
         return check(world.changes.carried_out(batch))
 
-    for batch, after in abreast(world.s.org, _batches(world), tried):
+    for batch, after in world.abreast(tried, _batches(world)):
         for now, then in ((report, after), (after, report)):
             world.reached.update(_only(now.hits, then.hits, [*KEY, *CAUSE])["code"])
         picked = {world.move(i).slot: i for i in batch}

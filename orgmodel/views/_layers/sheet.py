@@ -124,8 +124,7 @@ def _page(
         end += 4.5
     entries = _keys(part, frame)
     rows = legend_rows(entries, _legend_room(frame), font)
-    arrows = {x.cls for x in part.lines if x.arrow and x.cls != "management"}  # a few of these have one
-    swatches, strokes, discs, texts = draw_legend(rows, paper.width, end + 1.5, arrows, font)
+    swatches, strokes, discs, texts = draw_legend(rows, paper.width, end + 1.5, part.lines, font)
     height = paper.height
     if paper.endless:
         height = end + 1.5 + legend_height(len(rows)) + frame.margin

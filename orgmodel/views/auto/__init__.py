@@ -102,9 +102,10 @@ def _check(asked: Asked, looks: dict[str, Look]) -> None:
 def _page(picture: _Picture, show: str, end: float) -> Page:
     asked, made, part = picture.asked, picture.made, picture.made.looks[show]
     head, title, note, _ = picture.heading(show)
-    arrows = {e.cls for e in part.edges if e.arrow}
     shapes = boxes(made, part, show)
-    swatches, strokes, discs, texts = draw_legend(picture.rows(show), picture.width, end, arrows, asked.font)
+    swatches, strokes, discs, texts = draw_legend(
+        picture.rows(show), picture.width, end, part.edges, asked.font
+    )
     return Page(
         name=show,
         width=picture.width,

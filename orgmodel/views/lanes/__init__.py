@@ -98,10 +98,9 @@ def _page(source: _Source, sheet: Sheet, show: str, number: int, pages: int) -> 
     part, routes = sheet.plan.looks[show], sheet.routes[show]
     head, title, note, _ = source.heading(show, number, pages)
     stripes, names = bands(sheet.plan, source.tiers[show], source.casts[0].profile, width, lang, font)
-    arrows = {e.cls for e in part.edges if e.arrow and e.cls != "management"}  # a few of these have one
     drawn, shapes = lines(sheet.plan, part, routes), boxes(sheet.plan, part, show)
     swatches, strokes, discs, texts = draw_legend(
-        source.rows(show, part), width, sheet.end + 1.0, arrows, font
+        source.rows(show, part), width, sheet.end + 1.0, part.edges, font
     )
     dots = _found.marks(shapes, source.found.get(show, {}))
     return Page(

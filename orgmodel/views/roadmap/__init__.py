@@ -155,7 +155,7 @@ def _page(source: _Source, frame: Frame, sheet: Sheet, lines: list[Line], number
     keys = _keys(lang, any(b.cls == "bar-ask" for b in boxes), bool(lines))
     rows = legend_rows(keys, paper.width - 2 * MARGIN, font)
     swatches, strokes, _, texts = draw_legend(
-        rows, paper.width, min(sheet.end + 5.0, frame.bottom + 3.0), {"need"}, font
+        rows, paper.width, min(sheet.end + 5.0, frame.bottom + 3.0), lines, font
     )
     return Page(
         name="before" if number == 1 else f"before-{number}",

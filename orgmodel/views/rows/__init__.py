@@ -138,10 +138,9 @@ class _Picture:
         lines, marks = wired(kit.forest, sheet, show, at, self._channel(sheet, show))
         entries = keys(shown, kit.profile, self.asked.lang)
         rows = legend_rows(entries, paper.width - 2 * MARGIN, kit.font)
-        arrows = {e.cls for e in shown.edges if e.arrow}
         below = sheet.room[1] + (7.0 if number < pages else 2.6)
         swatches, strokes, discs, texts = draw_legend(
-            rows, paper.width, min(below, sheet.end + (7.0 if number < pages else 4.0)), arrows, kit.font
+            rows, paper.width, min(below, sheet.end + (7.0 if number < pages else 4.0)), shown.edges, kit.font
         )
         return Page(
             name=show if number == 1 else f"{show}-{number}",
