@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orgmodel.proposals.components import Component
-from orgmodel.proposals.layout import Closing, Ints, Layout, Step
+from orgmodel.proposals.layout import CODES, Closing, Ints, Layout, Step
 
+BLOCK = 256  # choices compared with each other at a time
+MANY = 200  # places from which columns are put together before they are sorted by
 STATES = 60_000  # past this many kept choices a component goes to the mixed-integer solver
 Order = Sequence[Mapping[str, int]]  # criteria, each a weighted sum of objectives, the first decides first
 OBJECTIVES = ("exposure", "ties", "effort", "errors")
@@ -43,15 +45,28 @@ def non_dominated(choices: Sequence[Choice]) -> list[Choice]:
     >>> non_dominated([Choice(0, 5, 1, 0, ()), Choice(0, 5, 2, 0, ()), Choice(3, 5, 0, 0, ()), Choice(3, 0, 0, 0, ())])
     [Choice(exposure=0, ties=5, effort=1, errors=0, moves=(), uses=()), Choice(exposure=3, ties=0, effort=0, errors=0, moves=(), uses=())]
     """
-    ordered = sorted(choices, key=lambda c: (c.exposure, c.ties, c.uses, c.effort, c.moves))
+    if not choices:
+        return []
+    costs = np.array([(c.exposure, c.ties, *c.uses, c.effort) for c in choices], dtype=np.int64)
+    by = np.lexsort(costs.T[::-1])
+    new = np.concatenate([[True], (costs[by[1:]] != costs[by[:-1]]).any(axis=1)])
+    alike = np.split(by, np.flatnonzero(new)[1:])  # of those that cost the same the first moves stay
+    first = [int(n[0]) if len(n) == 1 else min(n.tolist(), key=lambda i: choices[i].moves) for n in alike]
+    costs = costs[first, 1:-1]
     kept: list[int] = []
-    costs = np.array([(c.ties, *c.uses) for c in ordered], dtype=np.int64).reshape(len(ordered), -1)
-    best = np.zeros_like(costs)  # the costs of those kept, none of which has more exposure than what follows
-    for n, cost in enumerate(costs):
-        if not (best[: len(kept)] <= cost).all(axis=1).any():
-            best[len(kept)] = cost
-            kept.append(n)
-    return [ordered[n] for n in kept]
+    for start in range(0, len(costs), BLOCK):  # none has less exposure than those before it
+        block = costs[start : start + BLOCK]
+        beaten = _under(costs[kept], block).any(axis=0) | np.triu(_under(block, block), 1).any(axis=0)
+        kept += (start + np.flatnonzero(~beaten)).tolist()
+    return [choices[first[n]] for n in kept]
+
+
+def _under(some: Ints, others: Ints) -> NDArray[np.bool_]:
+    """Where a row of the one costs no more in any column than a row of the other. Shape (some, others)."""
+    out = np.ones((len(some), len(others)), dtype=bool)
+    for one, other in zip(some.T, others.T, strict=True):
+        out &= one[:, None] <= other
+    return out
 
 
 def offers(component: Component) -> tuple[list[Choice], list[Choice]]:
@@ -61,7 +76,7 @@ def offers(component: Component) -> tuple[list[Choice], list[Choice]]:
     """
     found = _Run(component, MANDATORY, front=True).choices()
     least: dict[tuple[int, ...], Choice] = {}
-    for choice in sorted(found, key=lambda c: tuple(score(c, part) for part in MANDATORY)):
+    for choice in ranked(found, MANDATORY):
         least.setdefault(choice.uses, choice)
     return non_dominated(found), list(least.values())
 
@@ -88,6 +103,17 @@ def score(choice: Choice, part: Mapping[str, int]) -> int:
     return sum(weight * int(getattr(choice, name)) for name, weight in part.items())
 
 
+def ranked(choices: Sequence[Choice], order: Order) -> list[Choice]:
+    """Choices from the best in an order of criteria on."""
+    costs = np.array([c[: len(OBJECTIVES)] for c in choices], dtype=np.int64).reshape(-1, len(OBJECTIVES))
+    return [choices[n] for n in np.lexsort(_weights(order) @ costs.T)]
+
+
+def _weights(order: Order) -> Ints:
+    """The weight of each objective in each criterion, the last criterion first."""
+    return np.array([[part.get(name, 0) for name in OBJECTIVES] for part in order[::-1]])
+
+
 _LAYOUTS: WeakKeyDictionary[Component, Layout] = WeakKeyDictionary()
 
 
@@ -98,7 +124,7 @@ class _Run:
         if component not in _LAYOUTS:
             _LAYOUTS[component] = Layout(component)
         self.component, self.layout = component, _LAYOUTS[component]
-        self.weights = np.array([[part.get(name, 0) for name in OBJECTIVES] for part in order[::-1]])
+        self.weights = _weights(order)
         self.front = front
 
     def choices(self) -> list[Choice]:
@@ -133,11 +159,11 @@ class _Run:
             return np.arange(cost.shape[1])
         keep = np.zeros(cost.shape[1], dtype=bool)
         state = [*state, *cost[4:]]
-        by = np.lexsort([*(self.weights @ cost[:4]), *state])
+        by = _ordered([*(self.weights @ cost[:4]), *state])
         keep[by[_starts(state, by)]] = True
         if self.front:
             # Within a group of equal states ties must fall; each group starts below all before it.
-            by = np.lexsort([cost[2], cost[1], cost[0], *state])
+            by = _ordered([cost[2], cost[1], cost[0], *state])
             ties = cost[1, by]
             level = ties - np.cumsum(_starts(state, by)) * (int(ties.max()) - int(ties.min()) + 1)
             falls = level[1:] < np.minimum.accumulate(level)[:-1]
@@ -184,6 +210,24 @@ def _within(step: Step, sums: Ints) -> Ints:
 def _states(step: Step, sums: Ints) -> list[Ints]:
     """What tells states apart: one number each where they fit in one, else every column."""
     return list(sums) if step.radix is None else [step.radix @ sums] if len(sums) else []
+
+
+def _ordered(columns: Sequence[Ints]) -> Ints:
+    """The places in the order of the last of these columns, then of the one before it; of many places as few columns as can be."""
+    if len(columns[0]) < MANY:
+        return np.lexsort(columns)
+    keys: list[Ints] = []
+    room = CODES
+    for column in columns:
+        low = int(column.min())
+        span = int(column.max()) - low + 1
+        if room * span < CODES:
+            keys[-1] = keys[-1] + (column - low) * room
+            room *= span
+        else:
+            keys.append(column - low)
+            room = span
+    return np.argsort(keys[0], kind="stable") if len(keys) == 1 else np.lexsort(keys)
 
 
 def _starts(state: list[Ints], by: Ints) -> NDArray[np.bool_]:

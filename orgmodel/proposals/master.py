@@ -1,16 +1,12 @@
 """Puts the choices of the parts together: parts that share a resource first, then all of them."""
 
 from collections.abc import Sequence
-from math import prod
 
 from orgmodel.proposals.components import Group
-from orgmodel.proposals.dynamic import MANDATORY, Choice, score
+from orgmodel.proposals.dynamic import MANDATORY, Choice
 from orgmodel.proposals.frontier import Frontier, Point, TooWideError
 from orgmodel.proposals.parts import Parts
 from orgmodel.proposals.picked import Master, Picked
-
-States = dict[tuple[int, ...], tuple[tuple[int, ...], tuple[Choice, ...]]]  # uses -> scores, choices
-STATES = 3_000_000  # sums of resources times choices: above it prices and HiGHS put the choices together
 
 
 class Merged:
@@ -85,30 +81,12 @@ def _mandatory(group: Group, parts: Parts) -> list[Choice]:
 
 
 def _best(group: Group, parts: Parts) -> list[Choice]:
-    """One choice for each component of a group: the best sums for each use of the resources, part after part."""
+    """One choice for each component of a group, with the fewest errors that the capacities allow."""
     fronts = [parts.least(c) for c in group.components]
-    easy = [min(front, key=_scores) for front in fronts]
+    easy = [front[0] for front in fronts]
     used = [sum(column) for column in zip(*(c.uses for c in easy), strict=True)]
     if all(u <= most for u, most in zip(used, group.capacities, strict=True)):
         return easy
-    if prod(c + 1 for c in group.capacities) * sum(map(len, fronts)) > STATES:
-        picked = Master(fronts, group.capacities, parts.clock).best(MANDATORY)
-        return [front[i] for front, i in zip(fronts, picked, strict=True)] if picked else easy
-    start = tuple(0 for _ in group.capacities)
-    states: States = {start: (tuple(0 for _ in MANDATORY), ())}
-    for front in fronts:
-        after: States = {}
-        for uses, (sums, taken) in states.items():
-            for choice in front:
-                now = tuple(a + b for a, b in zip(uses, choice.uses, strict=True))
-                if any(u > most for u, most in zip(now, group.capacities, strict=True)):
-                    continue
-                total = tuple(a + b for a, b in zip(sums, _scores(choice), strict=True))
-                if now not in after or total < after[now][0]:
-                    after[now] = total, (*taken, choice)
-        states = after
-    return list(min(states.values(), key=lambda s: s[0])[1]) if states else easy
-
-
-def _scores(choice: Choice) -> tuple[int, ...]:
-    return tuple(score(choice, part) for part in MANDATORY)
+    master = Master(fronts, group.capacities, parts.clock)
+    picked = master.best(MANDATORY) or master.thriftiest()
+    return [front[i] for front, i in zip(fronts, picked, strict=True)] if picked else easy

@@ -27,7 +27,7 @@ class Parts:
         return self._offers(component)[0]
 
     def least(self, component: Component) -> list[Choice]:
-        """The choice with fewest errors, then least effort, ties, exposure: one for each use of coupled resources."""
+        """The choice with fewest errors, then least effort, ties, exposure, for each use of coupled resources; the best first."""
         return self._offers(component)[1]
 
     def _offers(self, component: Component) -> tuple[list[Choice], list[Choice]]:
@@ -65,7 +65,7 @@ class Parts:
             found = [Choice(*component.judge(()), (), component.used(()))]
             return found, found
         try:
-            found = dynamic.bests(component, MANDATORY)
+            found = dynamic.ranked(dynamic.bests(component, MANDATORY), MANDATORY)
         except TooLargeError:
             only = milp.best(component, MANDATORY)
             found = [only] if only else []

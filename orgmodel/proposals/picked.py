@@ -25,7 +25,8 @@ class Master:
         self.fronts, self.clock = fronts, clock
         flat = [choice for front in fronts for choice in front]
         self.starts = np.cumsum([0, *map(len, fronts)])[:-1]
-        self.told = {name: np.array([getattr(c, name) for c in flat], dtype=np.int64) for name in OBJECTIVES}
+        told = np.array([c[: len(OBJECTIVES)] for c in flat], dtype=np.int64)
+        self.told = dict(zip(OBJECTIVES, told.T.copy(), strict=True))
         uses = np.array([c.uses for c in flat], dtype=np.int64).reshape(len(flat), -1)
         self.limits = [Limit(uses[:, k], capacity) for k, capacity in enumerate(capacities)]
         self.knapsack = Knapsack(self.starts, len(flat), clock)

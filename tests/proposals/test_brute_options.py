@@ -66,7 +66,6 @@ def test_a_budget_too_large_for_arrays_gives_the_same_plans(monkeypatch: pytest.
         return Frontier(fronts)
 
     monkeypatch.setattr(master, "Frontier", narrow)
-    monkeypatch.setattr(master, "STATES", 0)
     compared = 0
     for seed in range(1100, 1160):
         wish = Asked(max_effort=Random(seed).randint(1, 6), max_ties=Random(seed).choice([None, 0.5, 1.0]))
