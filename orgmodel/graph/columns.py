@@ -35,10 +35,10 @@ def gathered(values: pl.Series, rows: NDArray[Any]) -> pl.Series:
     none = rows < 0
     few = len(rows) - np.count_nonzero(none)
     if few == len(rows):
-        return values.gather(pl.Series(rows.astype(np.uint32)))
+        return values[pl.Series(rows.astype(np.uint32))]
     if few * SPARSE < len(rows):
         at = np.flatnonzero(~none)
-        found = values.gather(pl.Series(rows[at].astype(np.uint32)))
+        found = values[pl.Series(rows[at].astype(np.uint32))]
         return values.clear(len(rows)).scatter(pl.Series(at.astype(np.uint32)), found)
-    known = pl.Series("at", rows).to_frame().select(pl.when(pl.col("at") >= 0).then("at"))
-    return values.gather(known.to_series())
+    known = pl.Series(rows.astype(np.uint32)).zip_with(pl.Series(~none), pl.Series([None], dtype=pl.UInt32))
+    return values[known]

@@ -43,7 +43,7 @@ def spoken(
     said = None if "subject" in table.columns else import_module(f"orgmodel.graph.{name}").SUBJECT
     if columns:
         wanted = {*columns, *(said.meta.root_names() if said is not None else ())}
-        table = table.select(c for c in table.columns if c in wanted)
+        table = table[[c for c in table.columns if c in wanted]]
     if rows is not None and len(rows) < len(table):
         table = table[rows]
     return table if said is None else table.rechunk().with_columns(subject=said)

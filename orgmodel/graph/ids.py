@@ -47,9 +47,11 @@ class Ids:
         """Whether each id that was found is the one asked for."""
         if not len(self.ids):
             return True
-        found = self.ids.gather(pl.Series(np.maximum(rows, 0).astype(np.uint32)))
-        equal = (found == wanted.rechunk()).fill_null(False)
-        return equal.all() or bool((equal.to_numpy() | (rows < 0)).all())
+        known = np.flatnonzero(rows >= 0)
+        if len(known) < len(rows):
+            wanted, rows = wanted[pl.Series(known.astype(np.uint32))], rows[known]
+        equal = self.ids[pl.Series(rows.astype(np.uint32))] == wanted.rechunk()
+        return not equal.null_count() and equal.all()
 
     def _start(self, hashes: Hashes) -> Ints:
         return (hashes >> np.uint64(64 - self._bits)).astype(np.int32)

@@ -141,14 +141,14 @@ def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) ->
         if not chosen.any():
             continue
         code, subject = rule.cause(profile) if rule.cause else none
-        at = chosen.arg_true()
+        at = pl.Series(np.flatnonzero(chosen.to_numpy()).astype(np.uint32))
         read = {"row", "home", rule.subject, *code.meta.root_names(), *subject.meta.root_names()}
         found = spoken(name, table, read, at).select(
             code=pl.lit(rule.code),
             severity=pl.lit(rule.severity_in(profile)),
             subject=pl.col(rule.subject),
             table=pl.lit(name),
-            at=at.cast(pl.UInt32),
+            at=at,
             home=pl.col("home") if "home" in table.columns else pl.lit(rule.home),
             row=pl.col("row").cast(pl.UInt32),
             cause_code=code.cast(pl.String),
