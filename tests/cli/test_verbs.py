@@ -9,27 +9,15 @@ from pathlib import Path
 import pytest
 
 from orgmodel.formats import read
+from tests.works import WORKS
 
 Run = Callable[..., tuple[int, str, str]]
-LOOSE = """
-profile: matrix
-name: Works
-units:
-  - {id: hq, name: Headquarters}
-  - {id: plant, name: Plant, solid: hp}
-  - {id: line, name: Line one, solid: plant}
-  - {id: lab, name: Laboratory, solid: hq}
-  - {id: lab, name: Laboratory again}
-allow:
-  - {rule: STR101, subject: lab, reason: known}
-  - {rule: STR101, subject: gone, reason: known}
-"""
 
 
 @pytest.fixture
 def loose(tmp_path: Path) -> Path:
     path = tmp_path / "loose.yaml"
-    path.write_text(LOOSE, "utf-8")
+    path.write_text(WORKS, "utf-8")
     return path
 
 

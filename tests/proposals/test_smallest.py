@@ -11,7 +11,7 @@ from orgmodel import profiles
 from orgmodel.formats import read
 from orgmodel.graph import derive
 from orgmodel.model import BadInput, Org, apply, joined
-from orgmodel.moves import FindingKey, Move
+from orgmodel.moves import FindingKey, Move, repairs
 from orgmodel.proposals import dynamic
 from orgmodel.proposals.smallest import Repair, around, concerns, roots, smallest
 from orgmodel.rules import check
@@ -109,8 +109,13 @@ def test_a_field_office_of_the_central_case() -> None:
 
 
 def test_what_nothing_can_clear_does_not_hide_the_repair_of_the_rest() -> None:
-    found = smallest(read(CASE / "before.yaml"), "c05")
-    assert {code for code, _ in found.left} == {"SUP801", "SUP802"}
+    org = read(CASE / "before.yaml")
+    d = derive(org)
+    found = smallest(org, "c05")
+    standing = roots(check(org), around(d, d.index["c05"]))
+    beyond = {finding for finding in standing if not repairs(finding[0], d.profile)}
+    assert {code for code, _ in beyond} == {"SUP801", "SUP802"}
+    assert set(found.left) == beyond != standing
     assert ("reattach", "c05-pc") in {(m.kind, m.subject) for m in found.moves}
 
 

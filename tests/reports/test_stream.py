@@ -17,25 +17,13 @@ from orgmodel.reports import findings
 from orgmodel.reports.findings import finding_json, report_json
 from orgmodel.reports.stream import COLUMNS, json_lines, json_text, write_parquet
 from orgmodel.rules import Report, check
+from tests.works import WORKS
 
 SCENARIOS = sorted(
     path
     for path in (Path(__file__).parents[2] / "scenarios").glob("*/*.yaml")
     if path.name != "expected.yaml"
 )
-ALLOWING = """
-profile: matrix
-name: 'Works "findings": []'
-units:
-  - {id: hq, name: Headquarters}
-  - {id: plant, name: "Plant\\nof two lines", solid: hp}
-  - {id: line, name: Line one, solid: plant}
-  - {id: lab, name: Laboratory, solid: hq}
-  - {id: lab, name: Laboratory again}
-allow:
-  - {rule: STR101, subject: lab, reason: known}
-  - {rule: STR101, subject: gone, reason: known}
-"""
 
 
 @pytest.fixture(params=[*SCENARIOS, "allowing", "filled"], ids=lambda p: getattr(p, "stem", p))
@@ -45,7 +33,7 @@ def org(request: pytest.FixtureRequest, tmp_path: Path) -> Org:
     path = request.param
     if path == "allowing":
         path = tmp_path / "org.yaml"
-        path.write_text(ALLOWING, "utf-8")
+        path.write_text(WORKS, "utf-8")
     return read(path)
 
 

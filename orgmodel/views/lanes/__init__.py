@@ -77,7 +77,7 @@ def scenes(asked: Asked) -> dict[str, Scene]:
             font.check(face.name + face.body, f"unit {id!r}")
     paper, casts = asked.on(PAGES), (first, second)
     union = tree(first, second)
-    named = {show: tiers(show, union, first, second) for show in shows}
+    named = tiers(shows, union, first, second)
     source = _Source(asked, paper, casts, _found.found(asked, casts), named)
     made = sheets(first, second, looks, font, lambda part, n, of: _room(source, part, n, of), paper.width)
     return {

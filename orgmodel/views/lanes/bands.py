@@ -4,7 +4,7 @@ Before and after share one layout, so a unit that moved keeps its place: the tie
 other. A side of which some unit does not stand in the tier that its band would name has bands without such words.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,17 +40,26 @@ class Tiers:
         return say("tier", lang, row + 1) if self.true and (levels or not ids) else ""
 
 
-def tiers(show: str, union: Tree, first: Cast, second: Cast | None) -> Tiers:
-    """The tiers of a show: those of before, of after, or of both where their differences are shown."""
-    casts = [first] if second is None or show == "before" else [second]
-    if show == "diff" and second is not None:
-        casts = [first, second]
-    levels = {id: a.level for c in casts for id, a in c.actors.items() if not a.unknown}
+def tiers(shows: Iterable[str], union: Tree, first: Cast, second: Cast | None) -> dict[str, Tiers]:
+    """The tiers of each show: those of before, of after, or of both where their differences are shown.
+
+    Each side is arranged on its own once, whatever number of shows asks for it.
+    """
+    own = (
+        [(first, tree(first, None)), (second, tree(second, None))] if second is not None else [(first, union)]
+    )
+    sides = {"before": own[:1], "after": own[-1:], "diff": own}
+    return {show: _tiers(union, sides[show]) for show in shows}
+
+
+def _tiers(union: Tree, sides: Sequence[tuple[Cast, Tree]]) -> Tiers:
+    """The tiers of sides with their own trees, as the bands of the union name them."""
+    levels = {id: a.level for c, _ in sides for id, a in c.actors.items() if not a.unknown}
     mixed = _mixed(union, levels)
-    true = second is None or all(
+    true = all(
         n.row == union.nodes[id].row
-        for c in casts
-        for id, n in tree(c, None).nodes.items()
+        for _, own in sides
+        for id, n in own.nodes.items()
         if not n.local and id in levels and union.nodes[id].row in mixed
     )
     return Tiers(levels, true)

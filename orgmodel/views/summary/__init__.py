@@ -84,7 +84,7 @@ class _Sheet:
         self.asked, self.casts, self.tree, self.looks, self.found = asked, casts, union, looks, found
         self.lang, self.font = asked.lang, asked.font
         self.profile: Profile = casts[0].profile
-        self.tiers = {show: tiers(show, union, *casts) for show in looks}
+        self.tiers = tiers(looks, union, *casts)
         self.bunches = {show: bunches(found, x) for show, x in looks.items()}
         self.counted = any(len(g.members) > 1 for g in found)
         self.noted = any(not b.each for bs in self.bunches.values() for b in bs)
