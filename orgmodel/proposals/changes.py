@@ -10,9 +10,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from orgmodel.model import ROWS, Edit, Org, apply, frame, joined
 from orgmodel.moves import Move
+
+Ints = NDArray[np.int64]
 
 
 @dataclass
@@ -73,16 +76,26 @@ class Changes:
         return replace(self.org, tables=tables, sources={})
 
 
-def _changed(data: pl.DataFrame, gone: Any, places: Any, rows: pl.DataFrame) -> pl.DataFrame:
+def _changed(data: pl.DataFrame, gone: Ints, places: Ints, rows: pl.DataFrame) -> pl.DataFrame:
     """A table without some rows and with others, each in the place of the one that it replaces or at the end."""
+    own = places >= 0
+    out = _replaced(data, places[own], rows.filter(pl.Series(own)))
     stays = np.ones(len(data), dtype=bool)
-    stays[gone] = False
-    kept = data.filter(pl.Series(stays))
-    both = pl.concat([kept, rows], how="diagonal")
-    if (places >= 0).any():
-        order = np.concatenate([np.flatnonzero(stays), np.where(places >= 0, places, len(data))])
-        both = both[np.argsort(order, kind="stable")]
-    return both.rechunk()
+    stays[gone], stays[places[own]] = False, True
+    out = out if stays.all() else out.filter(pl.Series(stays))
+    return pl.concat([out, rows.filter(pl.Series(~own))], how="diagonal").rechunk()
+
+
+def _replaced(data: pl.DataFrame, places: Ints, rows: pl.DataFrame) -> pl.DataFrame:
+    """A table with these rows at these places; columns in which nothing changes stay the same."""
+    at = pl.Series(places.astype(np.uint32))
+    changed = []
+    for column in dict.fromkeys([*data.columns, *rows.columns]) if len(at) else ():
+        old = data[column] if column in data.columns else rows[column].clear(len(data))
+        new = rows[column] if column in rows.columns else old.clear(len(at))
+        if not new.eq_missing(old[at]).all():
+            changed.append(old.clone().scatter(at, new))
+    return data.with_columns(changed)
 
 
 def _places(data: pl.DataFrame, table: str, edits: Sequence[Edit]) -> list[list[int]]:
