@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
-import polars as pl
-
 from orgmodel.graph import derive
+from orgmodel.graph.called import unit_or_post
 from orgmodel.model import Org
 from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, MoveKind, Refusal
 from orgmodel.moves.situation import Situation
@@ -51,14 +50,11 @@ def repairs(code: str, profile: Profile | None = None) -> list[str]:
 
 def spoken(org: Org, id: str, language: str) -> str:
     """A unit by its name, a post by its role and unit, in ``zh`` or ``en``; an id of neither stands for itself."""
-    d = derive(org)
-    if (row := d.index.get(id)) is not None:
-        return str(org.units["name"][row])
-    for unit, role in org.tables["posts"].filter(pl.col("id") == id).select("unit", "role").iter_rows():
-        if (row := d.index.get(unit)) is not None and role is not None:
-            place, post = str(org.units["name"][row]), d.profile.any_label(role, language)
-            return f"{place}的{post}" if language == "zh" else f"the {post} of {place}"
-    return id
+    found = unit_or_post(derive(org), id, language)
+    if found is None:
+        return id
+    name, post = found
+    return f"the {name}" if post and language != "zh" else name
 
 
 def sentence(org: Org, move: Move, language: str) -> str:

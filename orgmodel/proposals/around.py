@@ -7,8 +7,11 @@ to repair is proposed for the org as it is then; in every plan they stand as the
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orgmodel.model import ROWS, Edit, Org, apply
-from orgmodel.moves import TWENTIETHS, Move, sentence, spoken
+from orgmodel.graph.edited import told
+from orgmodel.graph.rowwords import RowWords
+from orgmodel.model import Edit, Org, apply
+from orgmodel.moves import TWENTIETHS, Move, sentence
+from orgmodel.profiles import of
 from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.offer import propose
 from orgmodel.proposals.options import Options
@@ -36,7 +39,7 @@ def propose_around(
     cost = price(org, then)
     touched = {id for e in edits for id in _units(e)}.intersection(then.units["id"])
     plans = propose(then, replace(options, lock=sorted({*options.lock, *touched})), clock)
-    first = _first(org, edits, cost)
+    first = _first(org, then, edits, cost)
     frontier = tuple(
         FrontierPoint(p.exposure, p.ties + cost.ties, p.effort + cost.effort, p.status, p.gap)
         for p in plans.frontier
@@ -56,43 +59,13 @@ def _units(edit: Edit) -> tuple[str, ...]:
     return (edit.key[0], edit.key[1]) if edit.table == "lines" else edit.key[:1]
 
 
-def _first(org: Org, edits: Sequence[Edit], cost: Price) -> Move:
+def _first(org: Org, then: Org, edits: Sequence[Edit], cost: Price) -> Move:
     """The planner's own edits as one move."""
     needs = sorted({n for m in cost.moves for n in m.needs} | {n for u in cost.unpriced for n in u.needs})
-    zh = org.language == "zh"
-    named = (f"{ROWS[e.table].zh if zh else e.table} {_named(org, e)}" for e in edits if e.table in ROWS)
-    names = ("；" if zh else "; ").join(dict.fromkeys(named))
+    words = RowWords.of_edits((org, then), edits, of(then), org.language)
+    names = ("；" if org.language == "zh" else "; ").join(dict.fromkeys(told(edits, words, within=True)))
     ties = round(cost.ties * TWENTIETHS)
     return Move(OWN, edits[0].key[0], None, names, OWN, cost.effort, ties, tuple(needs), tuple(edits))
-
-
-def _named(org: Org, edit: Edit) -> str:
-    """The row that an edit is about: by its own name, a line by its ends, any other by what its key names; and what it becomes."""
-    row = edit.after or edit.before or {}
-    if row.get("name"):
-        name = str(row["name"])
-    elif edit.table == "lines":
-        low, high, _ = (spoken(org, id, org.language) for id in edit.key)
-        name = f"{low}→{high}"
-    else:
-        name = " ".join(spoken(org, part, org.language) for part in edit.key)
-    cells = _cells(edit, org.language)
-    return name + ((f"（{cells}）" if org.language == "zh" else f" ({cells})") if cells else "")
-
-
-def _cells(edit: Edit, language: str) -> str:
-    """The cells that an edit changes, each with what it becomes; nothing of a row that comes or goes."""
-    if edit.before is None or edit.after is None:
-        return ""
-    told = []
-    for column, field in ROWS[edit.table].model_fields.items():
-        old, new = edit.before.get(column), edit.after.get(column)
-        said = f"{new:g}" if isinstance(new, float) else str(new)
-        if old != new and language == "zh":
-            told.append(f"{field.title or column}改为{'空' if new is None else said}")
-        elif old != new:
-            told.append(f"{column}: {'empty' if new is None else said}")
-    return ("，" if language == "zh" else ", ").join(told)
 
 
 def _with(org: Org, plan: Plan, first: Move, cost: Price) -> Plan:

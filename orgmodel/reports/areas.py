@@ -6,7 +6,7 @@ import numpy as np
 
 from orgmodel.graph import derive
 from orgmodel.model import Org
-from orgmodel.moves import Move, spoken
+from orgmodel.moves import Move
 
 
 class Areas:
@@ -46,34 +46,6 @@ class Areas:
         """The name of a unit, or of the unit that a post or a duty belongs to; any other id stands for itself."""
         row = self._row(id)
         return id if row < 0 else str(self._names[row])
-
-    def named(self, id: str, language: str) -> str:
-        """Name and id of what a finding is about: a unit, a post, a duty, a task handed down, a regulation."""
-        name = self._told(id, language)
-        if name == id:
-            return id
-        return f"{name}（{id}）" if language == "zh" else f"{name} ({id})"
-
-    def _told(self, id: str, language: str) -> str:
-        """A unit, a post, a regulation or resource by name; of a task handed down, the unit that it was for."""
-        known = spoken(self.org, id, language)
-        if known != id:
-            return known
-        head, _, tail = id.partition(">")
-        target = tail.partition(":")[0]
-        if target and target in self._d.index:
-            return self.name(target)
-        ends = [self._titles.get(x, "") for x in (head, target) if x]
-        if ends and all(ends):
-            return ("、" if language == "zh" else ", ").join(ends)
-        return self.name(id)
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """Id of a regulation or resource -> its name."""
-        tables = self.org.tables
-        named = ("documents", "resources")
-        return {id: name for table in named for id, name in tables[table].select("id", "name").iter_rows()}
 
     def of(self, move: Move) -> int:
         """The row of the unit that a move belongs to, -1 where none is known."""

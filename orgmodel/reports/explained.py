@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from orgmodel.graph.rowwords import RowWords
 from orgmodel.model import Org
 from orgmodel.moves import TWENTIETHS, Move, catalogue, sentence
 from orgmodel.profiles import Profile
 from orgmodel.reports.explain import Break, Explanation, Hop, Path
 from orgmodel.reports.listing import Lines
-from orgmodel.reports.subjects import Subjects
 from orgmodel.rules.custom import rules_of
 
 WORDS = {
@@ -81,13 +81,10 @@ def explain_text(org: Org, profile: Profile, found: Explanation, language: str) 
         out += _moves(org, moves, language)
     if found.repair and found.repair.left:
         out += [("", ""), (say("beyond", count=len(found.repair.left)), "title")]
-        rules, subjects, colon = (
-            rules_of(profile),
-            Subjects(org, language),
-            "：" if language == "zh" else ": ",
-        )
+        rules, colon = rules_of(profile), "：" if language == "zh" else ": "
+        words = RowWords.of_subjects(org, (at for _, at in found.repair.left), language)
         out += [
-            (f"  {code} {rules[code].title(language)}{colon}{subjects.name(at, rules[code].home)}", "")
+            (f"  {code} {rules[code].title(language)}{colon}{words.subject(at, rules[code].home)}", "")
             for code, at in found.repair.left
         ]
     return out

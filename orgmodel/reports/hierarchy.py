@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from orgmodel.graph.called import with_id
 from orgmodel.graph.dominators import Tangled, single_points
 from orgmodel.graph.published import measures
 from orgmodel.model import Org
@@ -79,7 +80,7 @@ def hierarchy_lines(found: dict[str, Any], org: Org, language: str) -> list[tupl
     if found["single_points"]:
         out.append((_pick(WORDS["points"], language), "title"))
     for point in found["single_points"] or ():
-        unit, lost = areas.named(point["unit"], language), point["cut_off"]
+        unit, lost = with_id(areas.name(point["unit"]), point["unit"], language), point["cut_off"]
         head = _pick(WORDS["point"], language).format(unit=unit, count=len(lost))
         parts = [areas.name(id) for id in lost[:SHOWN]]
         parts[-1] += _pick(WORDS["more"], language) if len(lost) > SHOWN else ""

@@ -8,11 +8,11 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from orgmodel.graph.rowwords import RowWords
 from orgmodel.model import BadInput, Problem
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import titles
 from orgmodel.reports.rulebook import SEVERITY
-from orgmodel.reports.subjects import Subjects
 from orgmodel.reports.workbook import CELL, begun, dress, heighten
 from orgmodel.rules import Report
 
@@ -83,13 +83,16 @@ def _rows(
         raise BadInput([Problem(what, allowed=f"at most {MOST}", remedy="Give --limit or --select.")])
     side = 0 if language == "zh" else 1
     found = report.shown_roots(count, language)
-    follow, subjects = followers(report, found), Subjects(report.org, language)
+    follow, words = (
+        followers(report, found),
+        RowWords.of_subjects(report.org, (f.subject for f in found), language),
+    )
     return [
         {
             "number": number,
             "code": f"{f.code} {report.rules[f.code].title(language)}",
             "severity": SEVERITY[f.severity][side],
-            "subject": subjects.name(f.subject, report.rules[f.code].home),
+            "subject": words.subject(f.subject, report.rules[f.code].home),
             "id": f.subject,
             "finding": f.message,
             "where": place_text(f.location),

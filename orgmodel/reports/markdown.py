@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from itertools import groupby
 
+from orgmodel.graph.rowwords import RowWords
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import say, titles
 from orgmodel.reports.rulebook import about
-from orgmodel.reports.subjects import Subjects
 from orgmodel.rules import Finding, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -64,13 +64,13 @@ def _rule(
     if repairs:
         out += ["", say("repairs", language) + titles(repairs, language)]
     heads = HEADS[language]
-    rows, subjects = [], Subjects(report.org, language)
+    rows, words = [], RowWords.of_subjects(report.org, (f.subject for f in findings), language)
     for finding in findings:
         after = follow.get((finding.code, finding.subject), {})
         told = ", ".join(f"{c} {n}" for c, n in after.items())
         rows.append(
             [
-                subjects.both(finding.subject, report.rules[finding.code].home),
+                words.about(finding.subject, report.rules[finding.code].home),
                 finding.message,
                 place_text(finding.location),
                 told,
@@ -89,9 +89,9 @@ def _allowed(report: Report, language: str) -> list[str]:
     if report.covered.is_empty():
         return []
     found = report.told(report.covered, language)
-    subjects = Subjects(report.org, language)
+    words = RowWords.of_subjects(report.org, (f.subject for f in found), language)
     rows = [
-        _line([f.code, cell(subjects.both(f.subject, report.rules[f.code].home)), cell(f.message)])
+        _line([f.code, cell(words.about(f.subject, report.rules[f.code].home)), cell(f.message)])
         for f in found
     ]
     heads = [_line([RULE[language], *HEADS[language][:2]]), _line(["---"] * 3)]

@@ -1,19 +1,20 @@
 """Why a plan is as it is: each move with what it clears and what would change it, what is kept, and what is left."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from orgmodel.graph.rowwords import RowWords
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
 from orgmodel.proposals import Left, Plan, Plans
 from orgmodel.proposals.clock import Clock
-from orgmodel.proposals.reasons import Reason, studies
+from orgmodel.proposals.reasons import Kept, Reason, studies
 from orgmodel.reports.areas import Areas
 from orgmodel.reports.columns import aligned
 from orgmodel.reports.folded import folded
 from orgmodel.reports.listing import Lines
 from orgmodel.reports.plans import number, status_text, why_left, word
 from orgmodel.reports.roadmap import phase_title, roadmap_text, stages
-from orgmodel.rules.catalogue import place
+from orgmodel.rules.catalogue import catalogue, place
 
 GROUPED = 8  # moves of a phase from which on they are told by area
 WORDS = {
@@ -89,14 +90,21 @@ def reasons_text(
     }
     status = status_text(plan, language)
     out.append((say("figures", language, before=plans["stay"].exposure, status=status, **figures), ""))
-    why = plans.reasons(name, clock)
+    why, kept = plans.reasons(name, clock), plans.kept(name) if name != "stay" else []
+    words = RowWords.of_subjects(plans.org, _subjects(plan, why, kept), language)
     if told := _unstudied(plans, plan, why, language):
         out.append((told, "quiet"))
     if roadmap := roadmap_text(plans, [name], start, language):
         out += [("", ""), *roadmap]
-    out += _moves(plans, plan, areas, why, start, language)
-    out += _kept(plans, name, areas, language) if name != "stay" else []
-    return out + _left(plans, plan, areas, language)
+    out += _moves(plans, plan, areas, words, why, start)
+    return [*out, *_kept(kept, areas, words), *_left(plans, plan, words)]
+
+
+def _subjects(plan: Plan, why: Mapping[str, Reason], kept: Iterable[Kept]) -> Iterator[str]:
+    """What the findings of which an explanation tells speak of, and who stands in their way."""
+    yield from (subject for reason in why.values() for _, subject in reason.clears)
+    yield from (subject for tie in kept for _, subject in tie.leaves)
+    yield from (id for left in plan.residual for id in (left.subject, left.by) if id)
 
 
 def _unstudied(plans: Plans, plan: Plan, why: Mapping[str, Reason], language: str) -> str:
@@ -116,10 +124,11 @@ def _moves(
     plans: Plans,
     plan: Plan,
     areas: Areas,
+    words: RowWords,
     why: Mapping[str, Reason],
     start: datetime.date | None,
-    language: str,
 ) -> Lines:
+    language = words.language
     texts = {m.id: sentence(plans.org, m, language) for m in plan.moves}
     out: Lines = []
     count = 0
@@ -130,7 +139,7 @@ def _moves(
             for move in moves:
                 count += 1
                 out.append((f"  {count}. {texts[move.id]}", ""))
-                told = _told(move, why[move.id], texts, areas, language)
+                told = _told(move, why[move.id], texts, areas, words)
                 out += [(line, "quiet") for line in told]
     return out
 
@@ -152,7 +161,8 @@ def _by_area(moves: Sequence[Move], areas: Areas, language: str) -> list[tuple[s
     ]
 
 
-def _told(move: Move, why: Reason, texts: dict[str, str], areas: Areas, language: str) -> list[str]:
+def _told(move: Move, why: Reason, texts: dict[str, str], areas: Areas, words: RowWords) -> list[str]:
+    language = words.language
     comma, stop = ("，", "；") if language == "zh" else (", ", "; ")
     facts = [say("effort", language, n=move.effort)]
     if move.tie:
@@ -161,7 +171,7 @@ def _told(move: Move, why: Reason, texts: dict[str, str], areas: Areas, language
     lines = [comma.join([*facts, *_needs(move, areas, language)])]
     out = [f"     {line}" for line in lines]
     if why.clears:
-        out += folded(say("clears", language), findings_text(why.clears, areas, language), language, 5)
+        out += folded(say("clears", language), findings_text(why.clears, words), language, 5)
     for id in why.serves:
         out.append(f"     {say('serves', language)}{texts[id]}")
     margin = _margin(move, why, language) if why.studied else []
@@ -185,42 +195,49 @@ def _margin(move: Move, why: Reason, language: str) -> list[str]:
     return [limit, say("firm" if why.firm else "loose", language)]
 
 
-def findings_text(findings: Iterable[FindingKey], areas: Areas, language: str) -> list[str]:
+def findings_text(findings: Iterable[FindingKey], words: RowWords) -> list[str]:
     """Findings by code and name of their subject, in the order of the rules."""
     found = sorted(findings, key=lambda f: (place(f[0]), f[1]))
-    return [f"{code} {areas.named(subject, language)}" for code, subject in found]
+    return [f"{code} {_about(code, subject, words)}" for code, subject in found]
 
 
-def _kept(plans: Plans, name: str, areas: Areas, language: str) -> Lines:
-    kept = plans.kept(name)
+def _about(code: str, subject: str, words: RowWords) -> str:
+    """What a finding speaks of; of a rule of the profile's own it is not known in which table that stands."""
+    rule = catalogue().get(code)
+    return words.about(subject, rule.home if rule else "units")
+
+
+def _kept(kept: Sequence[Kept], areas: Areas, words: RowWords) -> Lines:
     if not kept:
         return []
+    language = words.language
     total = number(sum(k.tie for k in kept))
     rows = [list(WORDS["kept-head"][0 if language == "zh" else 1])]
     comma = "、" if language == "zh" else ", "
     for k in kept:
-        left = comma.join(findings_text(k.leaves, areas, language))
+        left = comma.join(findings_text(k.leaves, words))
         rows.append([areas.name(k.body), areas.name(k.superior), number(k.tie), left])
     out: Lines = [("", ""), (say("kept", language, count=len(kept), tie=total), "title")]
     return out + [(line, "") for line in aligned(rows, indent=2)]
 
 
-def _left(plans: Plans, plan: Plan, areas: Areas, language: str) -> Lines:
+def _left(plans: Plans, plan: Plan, words: RowWords) -> Lines:
     """What stays, by reason and by who stands in the way."""
     if not plan.residual:
         return []
+    language = words.language
     found: dict[tuple[str, str], list[Left]] = {}
     for left in plan.residual:
         found.setdefault((left.reason, "" if left.by in (None, left.subject) else left.by), []).append(left)
     out: Lines = [("", ""), (say("left", language, count=len(plan.residual)), "title")]
     for (reason, by), these in sorted(found.items(), key=lambda item: (item[0][0] == "no-move", item[0])):
         key = "left-by" if by else "left-why"
-        who = areas.named(by, language)
+        who = words.about(by)
         head = say(key, language, why=why_left(plans, reason, language), who=who, count=len(these))
         out.append((f"  {head}", ""))
         by_code: dict[str, list[str]] = {}
         for r in sorted(these, key=lambda r: (place(r.code), r.subject)):
-            by_code.setdefault(r.code, []).append(areas.named(r.subject, language))
+            by_code.setdefault(r.code, []).append(_about(r.code, r.subject, words))
         for code, parts in by_code.items():
             out += [(line, "quiet") for line in folded(f"{code}  ", parts, language, 4)]
     return out

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from orgmodel.graph import Derived, spoken
-from orgmodel.graph.labels import label
+from orgmodel.graph.called import called, with_id
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
 from orgmodel.rules.base import Rule
@@ -28,6 +28,7 @@ HITS = {
     "cause_code": pl.String,
     "cause_subject": pl.String,
 }
+NAMED = ("units", "functions", "meetings", "resources", "documents", "posts")  # whose rows messages name
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -212,42 +213,19 @@ class Report:
         )
 
     def _named(self, rule: Rule, found: list[dict[str, Any]], language: str) -> dict[Any, str]:
-        """Each id in these values -> the name of the unit, or else of the function, meeting, resource or document.
+        """Each id in these values that a row has -> what the row is called, the first of :data:`NAMED` that has it.
 
-        A post is named by its unit and its role, with the id, as several posts may have both in common.
+        A post is named with its id, as several may have unit and role in common.
         """
-        ids = {id for values in found for name in rule.ids for id in each(values[name])}
-        asked = pl.Series([id for id in ids if isinstance(id, str)], dtype=pl.String)
-        rows = self.derived.rows_of(asked)
-        known = rows >= 0
-        units = self.derived.tables["units"]["name"].gather(rows[known])
-        names = dict(zip(asked.filter(pl.Series(known)).to_list(), map(str, units.to_list()), strict=True))
-        left = ids - names.keys()
-        names |= {id: self._names[str(id)] for id in left if str(id) in self._names}
-        return names | self._posts([id for id in ids - names.keys() if isinstance(id, str)], language)
-
-    def _posts(self, ids: list[str], language: str) -> dict[Any, str]:
-        """Each of these ids that is that of a post -> its unit and role, with the id."""
-        posts = self.derived.tables["posts"]
-        if not ids or posts.is_empty():
-            return {}
-        told = posts.filter(pl.col("id").is_in(ids)).unique("id", keep="first")
-        units = self.derived.tables["units"]["name"]
-        rows = self.derived.rows_of(told["unit"])
-        out: dict[Any, str] = {}
-        for row, (id, unit, role) in zip(
-            rows.tolist(), told.select("id", "unit", "role").iter_rows(), strict=True
-        ):
-            place, post = units[row] if row >= 0 else unit, label(self.derived.profile, role, language)
-            out[id] = f"{place}的{post}（{id}）" if language == "zh" else f"{post} of {place} ({id})"
-        return out
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        tables = [self.org.tables[t] for t in ("documents", "resources", "meetings", "functions")]
-        # What comes later here stands above what came before: functions first, and of equal ids the first row.
-        found = [row for table in tables for row in table.select("id", "name").reverse().iter_rows()]
-        return dict(found)
+        left = {
+            id for values in found for name in rule.ids for id in each(values[name]) if isinstance(id, str)
+        }
+        names: dict[Any, str] = {}
+        for table in NAMED:
+            told = called(self.derived, left, language, [table])[table]
+            names |= {id: with_id(n, id, language) for id, n in told.items()} if table == "posts" else told
+            left -= told.keys()
+        return names
 
 
 def foremost(findings: pl.DataFrame, limit: int | None = None) -> NDArray[np.int64]:

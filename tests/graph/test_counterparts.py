@@ -127,7 +127,7 @@ def test_coverage_lists_the_holes_and_folds_what_is_told_already() -> None:
     grid = coverage(found)
     assert grid["horizontal"] == 20 / 22
     assert grid["missing"] == [
-        {"unit": "c03", "functions": ["党廉主体责任"]},
+        {"unit": "c03", "functions": ["党风廉政建设"]},
         {"unit": "c11", "functions": ["党建"]},
     ]
     assert grid["complete"] is None  # no bodies, so nothing is said of the way down

@@ -167,7 +167,7 @@ edits:
     plans = propose_around(org, load_partial(plan, "own.yaml"))
     told = text(plans, "full")
     assert (
-        "\n  1. 按自拟方案调整：单位 东分局（在职人数改为12）；关系 东分局党支部→东镇党委（地方联系改为1）\n"
+        "\n  1. 按自拟方案调整：东分局的在职人数由“9”改为“12”；隶属关系 东分局党支部→东镇党委的地方联系由“2”改为“1”\n"
         in told
     )
 

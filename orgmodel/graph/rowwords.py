@@ -1,14 +1,14 @@
 """Rows and cells in the words of people: rows by what they are called, kinds and levels by label, columns by heading."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
-import polars as pl
-
+from orgmodel.graph.called import CALLED, NAMING, Names, called, post_called, with_id
+from orgmodel.graph.derived import derive
 from orgmodel.graph.labels import label
 from orgmodel.model import ROWS, Edit, Org
 from orgmodel.model.row import base_type, choices
-from orgmodel.profiles import Profile
+from orgmodel.profiles import Profile, of
 
 FIXED_WORDS = {
     "granted": ("已批准（同意）", "granted"), "needed": ("需征得同意", "needed"), "refused": ("不同意", "refused"),
@@ -42,61 +42,6 @@ REFERENCES = {
     **dict.fromkeys(("function", "functions", "parent"), ("functions",)),
     **dict.fromkeys(("implements", "supersedes", "conflicts_with"), ("documents",)),
 }  # column that holds ids -> the tables in which they are found
-CALLED = {
-    t: c for t, row in ROWS.items() if row.keys == ("id",) for c in ("item", "name") if c in row.model_fields
-}
-Names = Mapping[str, Mapping[str, str]]  # table -> id -> what the row is called
-
-
-def row_names(
-    orgs: Sequence[Org],
-    edits: Sequence[Edit],
-    profile: Profile,
-    language: str,
-    besides: Iterable[Mapping[str, Any]] = (),
-) -> Names:
-    """What the rows are called that edits speak of, and those that cells ``besides`` them name.
-
-    Of a large org these are few. The last org that has a row names it.
-    """
-    told = {id for e in edits for id in e.key} | {id for cells in besides for id in _ids(cells)}
-    told |= {id for e in edits for side in (e.before, e.after) for id in _ids(side or {})}
-    posts = _posts(orgs, told)
-    told |= {unit for _, unit, _ in posts}
-    out: dict[str, dict[str, str]] = {}
-    for table, column in CALLED.items():
-        out[table] = {id: name for org in orgs for id, name in _found(org, table, told, "id", column) if name}
-    for edit in edits:
-        for side in (edit.before, edit.after) if edit.table in CALLED else ():
-            if side and (name := side.get(CALLED[edit.table])):
-                out[edit.table].setdefault(edit.key[0], str(name))
-            elif edit.table == "posts" and side:
-                posts.append((edit.key[0], str(side.get("unit", "")), str(side.get("role", ""))))
-    of = "的" if language == "zh" else ": "
-    units = out["units"]
-    out["posts"] = {
-        id: f"{units.get(unit, unit)}{of}{label(profile, role, language)}" for id, unit, role in posts
-    }
-    return out
-
-
-def _ids(side: Mapping[str, Any]) -> Iterator[str]:
-    """Every word of a row that may be an id: its texts, and the parts of what lists several."""
-    for column, value in side.items():
-        if isinstance(value, str):
-            yield from value.split(";") if column in REFERENCES else (value,)
-
-
-def _posts(orgs: Iterable[Org], told: set[str]) -> list[tuple[str, str, str]]:
-    return [row for org in orgs for row in _found(org, "posts", told, "id", "unit", "role")]
-
-
-def _found(org: Org, table: str, told: set[str], *columns: str) -> Iterator[tuple[Any, ...]]:
-    """These columns of the rows of a table whose ids are among those told."""
-    data = org.tables[table]
-    if len(data):
-        ids = pl.Series(sorted(told), dtype=pl.String).implode()
-        yield from data.filter(pl.col("id").is_in(ids)).select(columns).iter_rows()
 
 
 class RowWords:
@@ -104,6 +49,54 @@ class RowWords:
 
     def __init__(self, profile: Profile, names: Names, language: str) -> None:
         self.profile, self.names, self.language = profile, names, language
+
+    @classmethod
+    def of_edits(
+        cls,
+        orgs: Sequence[Org],
+        edits: Sequence[Edit],
+        profile: Profile,
+        language: str,
+        besides: Iterable[Mapping[str, Any]] = (),
+    ) -> Self:
+        """Words for the rows that edits speak of, and those that cells ``besides`` them name.
+
+        Of a large org these are few. The last org that has a row names it, an edit where none has.
+        """
+        told = {id for e in edits for id in e.key} | {id for cells in besides for id in _ids(cells)}
+        told |= {id for e in edits for side in (e.before, e.after) for id in _ids(side or {})}
+        names = _names(orgs, told, language)
+        for edit in sorted(edits, key=lambda e: e.table == "posts"):  # units before the posts in them
+            if edit.table in CALLED and (name := _own(edit, profile, names["units"], language)):
+                names[edit.table].setdefault(edit.key[0], name)
+        return cls(profile, names, language)
+
+    @classmethod
+    def of_subjects(cls, org: Org, subjects: Iterable[str], language: str) -> Self:
+        """Words for the rows that findings speak of."""
+        told = {id for subject in subjects for id in (subject, *_ends(subject)[:2])}
+        return cls(of(org), _names([org], told, language), language)
+
+    def subject(self, subject: str, table: str = "units") -> str:
+        """What the subject of a finding is called; ``table`` is that in which it is found. Itself where nothing is called so.
+
+        A line is told by its two ends and its kind, a pair of documents by both names, a task by the unit that it was for.
+        """
+        for place in ("units", table, *self.names):
+            if subject in self.names.get(place, {}):
+                return self.names[place][subject]
+        low, high, kind = _ends(subject)
+        units, documents = self.names["units"], self.names["documents"]
+        if low in units and high:
+            ends, said = f"{units[low]} → {self.name(high)}", self.label(kind)
+            return f"{ends}（{said}）" if self.language == "zh" else f"{ends} ({said})"
+        if low in documents and high in documents:
+            return ("、" if self.language == "zh" else ", ").join((documents[low], documents[high]))
+        return units.get(high, subject)
+
+    def about(self, subject: str, table: str = "units") -> str:
+        """What the subject of a finding is called, with the id by which the file knows it."""
+        return with_id(self.subject(subject, table), subject, self.language)
 
     def name(self, id: str) -> str:
         """The name of a unit, or the id of one that has none."""
@@ -127,10 +120,7 @@ class RowWords:
 
     def called(self, table: str, id: str) -> str:
         """A row with an id of its own by what it is called and that id; the id alone where it is called nothing else."""
-        name = self.names.get(table, {}).get(id, id)
-        if name == id:
-            return id
-        return f"{name}（{id}）" if self.language == "zh" else f"{name} ({id})"
+        return with_id(self.names.get(table, {}).get(id, id), id, self.language)
 
     def key(self, table: str, key: Sequence[str]) -> str:
         """The row of a key: one with an id of its own by that and its name, any other by what its key names."""
@@ -156,8 +146,8 @@ class RowWords:
         if column in REFERENCES and isinstance(value, str):
             comma = "、" if self.language == "zh" else ", "
             return comma.join(self._referred(id.strip(), column) for id in value.split(";"))
-        if column in LABELLED and (called := self.label(text)) != text:
-            return called
+        if column in LABELLED and (said := self.label(text)) != text:
+            return said
         if column in FIXED:
             zh, en = FIXED_WORDS.get(text, (self.label(text), text.replace("_", " ")))
             return zh if self.language == "zh" else en
@@ -169,3 +159,35 @@ class RowWords:
             if id in self.names.get(table, {}):
                 return self.names[table][id]
         return self.label(id) if column in ("function", "functions", "parent") else id
+
+
+def _names(orgs: Iterable[Org], ids: set[str], language: str) -> dict[str, dict[str, str]]:
+    """What the rows with these ids are called; the last org that has a row names it."""
+    names: dict[str, dict[str, str]] = {table: {} for table in CALLED}
+    for org in orgs:
+        for table, found in called(derive(org), ids, language).items():
+            names[table] |= found
+    return names
+
+
+def _own(edit: Edit, profile: Profile, units: Mapping[str, str], language: str) -> str:
+    """What an edit itself calls the row that it is about; empty where it does not say."""
+    row = edit.before or edit.after or {}
+    if edit.table != "posts":
+        return str(row.get(NAMING[edit.table]) or "")
+    unit, role = row.get("unit"), row.get("role")
+    return post_called(profile, units.get(unit, unit), role, language) if unit and role else ""
+
+
+def _ends(subject: str) -> tuple[str, str, str]:
+    """The parts of a subject that names two rows, ``low>high:kind``; what is missing is empty."""
+    low, _, rest = subject.partition(">")
+    high, _, kind = rest.rpartition(":")
+    return low, high, kind
+
+
+def _ids(cells: Mapping[str, Any]) -> Iterator[str]:
+    """Every word of a row that may be an id: its texts, and the parts of what lists several."""
+    for column, value in cells.items():
+        if isinstance(value, str):
+            yield from (id.strip() for id in value.split(";")) if column in REFERENCES else (value,)
