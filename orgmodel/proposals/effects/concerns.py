@@ -59,6 +59,11 @@ class Concerns:
         }
         return {id: slots - whole for id, slots in self.world.touched.slots.items()}
 
+    @cached_property
+    def _carrying(self) -> set[str]:
+        """Slots of the moves that change who carries what: units at the top miss what nobody carries."""
+        return {m.slot for m in self.world.model.moves if any(e.table == "assignments" for e in m.edits)}
+
     def of(self, finding: FindingKey) -> set[str]:
         """Every slot on which a finding may depend; all where nothing is known of its subject."""
         clearing = {
@@ -71,6 +76,8 @@ class Concerns:
         rows = {self.world.touched.under.get(i, -1) for i in ids} - {-1}
         ids = [self.made_by.get(i, i) for i in ids]
         rows |= {self.world.s.row(i) for i in ids if i in self.world.s.base.index}
+        if finding[0] == "CPT302" and any(self.world.s.vertical.parent[r] < 0 for r in rows):
+            clearing |= self._carrying
         if not rows:
             return clearing or set(self.world.model.slots)
         rows |= {self.world.s.host[r] for r in rows if self.world.s.host[r] >= 0}
