@@ -70,7 +70,7 @@ class MoveKind:
     kinds that come before it (``order``) have already proposed theirs. ``bad`` and ``good`` are an org before and
     after exactly this move. Sentences use ``{subject}``, ``{source}`` and ``{target}`` as names; ``first_zh`` and ``first_en``
     stand where there is no source yet. ``standing`` says which of source and target are ends of lines as the file has them,
-    so that they may name no unit. A kind is ``whole`` when
+    so that they may name no unit; ``target_words`` says a target that is no name in ``zh`` or ``en``. A kind is ``whole`` when
     ``clears`` names every finding that its moves clear and they raise none; what other kinds do is modelled in
     :mod:`orgmodel.proposals.effects` or tried out there.
     """
@@ -91,6 +91,7 @@ class MoveKind:
     first_zh: str = ""
     first_en: str = ""
     standing: tuple[Literal["source", "target"], ...] = ()
+    target_words: Callable[[str, str], str] | None = None
 
     def title(self, language: str) -> str:
         """The name of the kind in ``zh`` or ``en``."""
@@ -118,4 +119,6 @@ class MoveKind:
                 shown[end] = f"“{id}”（编号不存在）" if zh else f"{id} (no such unit)"
             else:
                 shown[end] = ways[self.between](id) if id else ""
+        if self.target_words and move.target:
+            shown["target"] = self.target_words(move.target, language)
         return text.format(**shown)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from orgmodel.graph.periods import period_words
 from orgmodel.moves.base import Move, MoveKind
 from orgmodel.moves.situation import Situation
 
@@ -46,6 +47,17 @@ def candidates(s: Situation) -> list[Move]:
     return out
 
 
+def _said(target: str, language: str) -> str:
+    """A task with its period, as the target names it, in words.
+
+    >>> _said("专题学习 2016Q4", "zh"), _said("hygiene audit 2016Q4", "en")
+    ('2016年第四季度专题学习', 'hygiene audit for Q4 2016')
+    """
+    key, _, period = target.rpartition(" ")
+    when = period_words(period, language)
+    return f"{when}{key}" if language == "zh" else f"{key} for {when}"
+
+
 MOVE = MoveKind(
     kind="deduplicate",
     title_zh="合并部署",
@@ -54,6 +66,7 @@ MOVE = MoveKind(
     candidates=candidates,
     whole=True,
     between="words",
+    target_words=_said,
     zh="向{subject}部署的“{target}”统一由{source}牵头，取消其他条线的重复部署",
     en="Let {source} alone issue {target} to {subject}; drop the duplicates",
     about_zh="""同一时段向同一单位重复部署的同一任务，只保留一次部署。
@@ -67,7 +80,7 @@ units:
   - {id: c, name: 某县局, kind: bureau, level: county, system: s}
 tasks:
   - {key: 专题学习, line: 党建, target: c, period: 2016Q4}
-  - {key: 专题学习, line: 党廉, target: c, period: 2016Q4}
+  - {key: 专题学习, line: 党风廉政, target: c, period: 2016Q4}
 """,
     good="""
 profile: cn-party-2010

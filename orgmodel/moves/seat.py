@@ -56,7 +56,7 @@ def _unwatched(s: Situation) -> set[str]:
 
 MOVE = MoveKind(
     kind="seat",
-    title_zh="进入委员会",
+    title_zh="增补专职副职为委员",
     order=10,
     repairs=("EST408",),
     candidates=candidates,

@@ -165,7 +165,7 @@ class _Posts:
 
 MOVE = MoveKind(
     kind="staff",
-    title_zh="配备专职",
+    title_zh="配备专职人员",
     order=13,
     repairs=(*WANTING, "STF505"),
     candidates=candidates,

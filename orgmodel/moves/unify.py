@@ -256,7 +256,7 @@ def _given(
 
 MOVE = MoveKind(
     kind="unify",
-    title_zh="统一承办",
+    title_zh="归口统一承办",
     order=9,
     repairs=CODES,
     candidates=candidates,

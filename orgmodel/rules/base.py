@@ -22,12 +22,12 @@ class Rule:
     ``values`` are what the message needs and ``detail`` adds what is costly; both are computed only for findings
     that are shown. For each value named in ``ids``, the message may also use ``{<value>_name}`` (and
     ``{<value>_path}`` for a loop), for each named in ``kinds`` ``{<value>_label}`` (``{<value>_noun}`` within an English sentence), and what the profile calls a thing
-    as ``{members_word}``. ``cause`` gives code and subject of the finding that this one only follows from, null
+    as ``{members_word}``; for each value that is a day ``{<value>_day}``. ``cause`` gives code and subject of the finding that this one only follows from, null
     for a root. ``needs`` are the columns (``units.members``) without any of whose facts the rule is silent; a ``dated``
     rule is silent where the org has no day.
 
     A rule ``over`` others looks at their findings: ``where`` may use ``faults``, how many of these codes were found about
-    the subject of the row. Its message may use ``{faults}`` and ``{codes}``. Those findings do not follow from it.
+    the subject of the row. Its message may use ``{faults}``, ``{codes}`` and ``{codes_titles}``, what those rules are called. Those findings do not follow from it.
     """
 
     code: str

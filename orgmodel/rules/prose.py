@@ -5,9 +5,12 @@ from itertools import repeat
 from string import Formatter
 from typing import Any
 
+from orgmodel.graph.days import day_words
 from orgmodel.graph.labels import label, state_label, word
+from orgmodel.graph.periods import period_words
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
+from orgmodel.rules.catalogue import catalogue
 
 Found = Sequence[Mapping[str, Any]]
 
@@ -52,6 +55,13 @@ def _column(
         return _put(told, {kind: noun(label(profile, kind, language)) for kind in kinds}, language)
     if form == "word" and (stem == "members" or stem in profile.words):
         return [word(profile, stem, language)] * len(found)
+    if form == "day":
+        days = {day: day_words(day, language) for day in told if day}
+        return _put(told, days, language)
+    if form == "titles" and rule.over:
+        return _put(told, {code: catalogue()[code].title(language) for code in rule.over}, language)
+    if field == "period_words":
+        return [period_words(str(values["period"]), language) for values in found]
     if field == "state_clause":
         return [state_label(values["state"], language) for values in found]
     raise KeyError(field)

@@ -12,6 +12,8 @@ from typing import Any
 
 import pylopdf_fonts_zh_cn
 
+from orgmodel.scene.text import SQUEEZE, runs
+
 MM = 25.4 / 72
 
 
@@ -48,9 +50,9 @@ class Font:
         self._width: dict[str, float] = {}
 
     def width(self, text: str, size: float) -> float:
-        """The width of a text in millimetres at a size in points; no kerning, no ligatures."""
+        """The width of a text in millimetres at a size in points; no kerning, no ligatures, marks that meet squeezed."""
         known = self._width
-        total = 0.0
+        total = -SQUEEZE * (len(runs(text)) - 1)
         for c in text:
             if c not in known:
                 glyph = self._glyphs.get(ord(c))

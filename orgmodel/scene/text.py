@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 Measure = Callable[[str], float]  # text -> its width, in any one unit
@@ -12,6 +12,11 @@ _NO_START = set("）〕】》」』”’、，。；：！？·…％)]},.;:!?%
 _NO_END = set("（〔【《「『“‘([{")
 # How punctuation stands where text runs down, and the arrow between an old and a new name.
 _UPRIGHT = dict(zip("（）〔〕【】《》〈〉「」『』—…→", "︵︶︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︱︙↓", strict=True))
+# Full-width marks whose ink fills one half of their square: the blank halves of neighbours leave a hole in the line. Curly
+# quotes are not among them: outside the embedded font they are often narrow.
+_OPENING, _CLOSING = "（〔【《〈「『", "）〕】》〉」』、，。；："
+SQUEEZE = 0.5  # of the size: by which neighbouring marks move together
+_MEETING = re.compile(f"(?<=[{_CLOSING}])(?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])(?=[{_OPENING}])")
 _BRACKET = re.compile(r"（[^（）\s]{1,5}）")
 _WORD = re.compile(
     r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+"
@@ -26,6 +31,15 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     return "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc"))
+
+
+def runs(text: str) -> list[str]:
+    """The parts of a text between which half a square is taken away, as full-width marks meet there.
+
+    >>> runs("依据：《条例》（2010年）第4条"), runs("甲，乙")
+    (['依据：', '《条例》', '（2010年）第4条'], ['甲，乙'])
+    """
+    return _MEETING.split(text)
 
 
 def wide(text: str) -> bool:
@@ -83,8 +97,9 @@ def columns(text: str, rows: int) -> tuple[str, ...]:
     return tuple("".join(c) for c in out)
 
 
-def _pieces(text: str) -> list[tuple[str, bool]]:
-    """What may not be torn apart, and whether a blank stands before it; a short bracket is one piece."""
+def _pieces(text: str, whole: Collection[str] = ()) -> list[tuple[str, bool]]:
+    """What may not be torn apart, and whether a blank stands before it; a short bracket is one piece, and so is each of ``whole``."""
+    names = sorted(whole, key=len, reverse=True)
     out: list[tuple[str, bool]] = []
     blank = False
     at = 0
@@ -93,7 +108,8 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
             blank, at = True, at + 1
             continue
         word = _WORD.match(text, at) or _BRACKET.match(text, at)
-        piece = word.group() if word else text[at]
+        name = next((n for n in names if n and text.startswith(n, at)), None)
+        piece = name or (word.group() if word else text[at])
         at += len(piece)
         mark = unicodedata.category(piece[0]).startswith("M")
         if out and not blank and (mark or piece[0] in _NO_START or out[-1][0][-1] in _NO_END):
@@ -115,13 +131,19 @@ def _filled(pieces: list[tuple[str, bool]], measure: Measure, width: float) -> l
     return lines
 
 
-def broken(text: str, measure: Measure, width: float, most: int) -> tuple[str, ...] | None:
+def broken(
+    text: str, measure: Measure, width: float, most: int, whole: Collection[str] = ()
+) -> tuple[str, ...] | None:
     """The text in as few lines as the width allows, about equally long; None if it needs more than ``most``.
+
+    No line ends within one of the names of ``whole``, unless it is wider than a line.
 
     >>> broken("某某某某某某", lambda t: len(t), 4, 3)
     ('某某某', '某某某')
+    >>> broken("隶属关系由东城区委调整", lambda t: len(t), 7, 3, ["东城区委"])
+    ('隶属关系由', '东城区委调整')
     """
-    pieces = _pieces(text)
+    pieces = _pieces(text, whole)
     if max((measure(p) for p, _ in pieces), default=0) > width + 1e-6:
         pieces = _torn(pieces, measure, width)
     lines = _filled(pieces, measure, width + 1e-6)

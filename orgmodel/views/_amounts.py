@@ -28,5 +28,6 @@ def amounts(first: Cast, second: Cast | None, lang: str) -> str:
     if lang == "zh":
         lines = "、".join(f"{name}{count}条" for name, count in kinds)
         return f"单位{units}个" + (f"；{lines}" if lines else "")
-    lines = ", ".join(f"{name.lower()} {count}" for name, count in kinds)
+    named = [(name.lower() + "s" * (name.endswith("line") and count != "1"), count) for name, count in kinds]
+    lines = ", ".join(f"{name} {count}" for name, count in named)
     return f"{units} unit{'' if units == '1' else 's'}" + (f"; {lines}" if lines else "")

@@ -69,15 +69,45 @@ def headed(name: str, note: str, width: float, font: Font) -> tuple[list[Label],
 def by_terms(text: str, measure: Measure, room: float) -> list[str]:
     """A note in as few lines as the width allows, about equally long, each ending with a whole term: after ，、； or a blank.
 
-    Only a term that is wider than a line is broken within.
+    Lines end after ； where that needs no more of them. Only a term that is wider than a line is broken within.
 
     >>> by_terms("半脱节5、断层26；双重领导4", len, 9)
     ['半脱节5、', '断层26；', '双重领导4']
+    >>> by_terms("半脱节5、断层26；双重领导4", len, 12)
+    ['半脱节5、断层26；', '双重领导4']
     """
     terms = [t for t in _TERM.findall(text) if t.strip()]
     if any(measure(t.rstrip()) > room for t in terms):
         torn = (broken(t, measure, room, 99) if measure(t.rstrip()) > room else None for t in terms)
         terms = [p for t, parts in zip(terms, torn, strict=True) for p in parts or (t,)]
+    clauses = _clauses(terms)
+    whole = ["".join(c) for c in clauses]
+    lines: list[str] = []
+    for clause, said in zip(clauses, whole, strict=True):
+        if lines and measure((lines[-1] + said).rstrip()) <= room:
+            lines[-1] += said
+        else:
+            lines += _evened(clause, measure, room)
+    if len(lines) > len(_filled(terms, measure, room)):
+        return _evened(terms, measure, room)
+    if all(measure(c.rstrip()) <= room for c in whole):
+        return _evened(whole, measure, room)
+    return [line.rstrip() for line in lines]
+
+
+def _clauses(terms: list[str]) -> list[list[str]]:
+    """The terms up to each ；."""
+    out: list[list[str]] = []
+    for term in terms:
+        if out and not out[-1][-1].rstrip("”’）》 ").endswith(("；", ";")):
+            out[-1].append(term)
+        else:
+            out.append([term])
+    return out
+
+
+def _evened(terms: list[str], measure: Measure, room: float) -> list[str]:
+    """The terms in as few lines as the width allows, about equally long."""
     lines = _filled(terms, measure, room)
     low, high = 0.0, room
     for _ in range(12 if len(lines) > 1 else 0):

@@ -153,11 +153,11 @@ def _compared(tail: str, head: str, old: Pair, new: Pair) -> list[Edge]:
     out: list[Edge] = []
     for edge in _kept(tail, head, {s: new[s] for s in main if s in new}):
         fresh = not a0 if a1 else not v0
-        out.append(replace(edge, cls="added") if fresh else edge)
+        out.append(replace(edge, cls="added", arrow=True) if fresh else edge)
     if a0 and not a1:
         out.append(Edge(tail, head, "removed", "affiliation", True, old["affiliation"].id))
     elif v0 and not v1:
-        out.append(Edge(tail, head, "removed", "vertical", False, old["vertical"].id))
+        out.append(Edge(tail, head, "removed", "vertical", True, old["vertical"].id))
     sides: tuple[Strand, ...] = ("cooperation", "functional", "other")
     for edge in _side_lines(tail, head, {s: new[s] for s in sides if s in new}):
         out.append(edge if edge.strand in old else replace(edge, cls="added"))

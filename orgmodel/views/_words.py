@@ -27,6 +27,10 @@ _TERMS = {
     "colon": ("：", ": "),
     "stop": ("；", "; "),
     "none": ("无", "none"),
+    "then-before": ("调整前", "before the change"),
+    "then-after": ("调整后", "after the change"),
+    "emptied": ("{}无单位", "no units {}"),
+    "unbound": ("{}无隶属关系", "no affiliation {}"),
 }
 # Legend: class and part -> words. Lines that the profile names are filled in by `legend`.
 _KEYS = {

@@ -7,6 +7,7 @@ from typing import Literal
 import typst
 
 from orgmodel.scene import ORDER, Box, Font, Label, Line, Mark, Page, Pen, Point, Scene, Theme
+from orgmodel.scene.text import SQUEEZE, runs
 from orgmodel.scene.theme import arrow_head, crossed, half_disc, shaft, square_ends
 
 PPI = 300
@@ -20,9 +21,10 @@ _HEAD = """\
 #let R(x, y, w, h, fill, pen, r) = place(top + left, dx: x, dy: y,
   rect(width: w, height: h, fill: fill, stroke: pen, radius: r))
 #let C(x, y, r, fill, pen) = place(top + left, dx: x - r, dy: y - r, circle(radius: r, fill: fill, stroke: pen))
-#let T(x, y, size, ink, s) = place(top + left, dx: x, dy: y, text(size: size, fill: ink, s))
-#let V(x, y, size, ink, s) = place(top + left, dx: x, dy: y,
-  rotate(-90deg, origin: top + left, text(size: size, fill: ink, s)))
+#let S(size, ink, parts) = text(size: size, fill: ink, box() + parts.map(p => text(p)).join(h({squeeze}em)))
+#let T(x, y, size, ink, ..parts) = place(top + left, dx: x, dy: y, S(size, ink, parts.pos()))
+#let V(x, y, size, ink, ..parts) = place(top + left, dx: x, dy: y,
+  rotate(-90deg, origin: top + left, S(size, ink, parts.pos())))
 """
 
 
@@ -81,9 +83,10 @@ def _mark(mark: Mark, theme: Theme) -> list[str]:
 def _text(label: Label, theme: Theme, font: Font) -> str:
     back = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * font.width(label.text, label.size)
     ink, size = _ink(theme.text(label.cls)), f"{label.size:.2f}pt"
+    parts = ", ".join(map(string, runs(label.text)))
     if label.turn:
-        return f"#V({_mm(label.x)}, {_mm(label.y + back)}, {size}, {ink}, {string(label.text)})"
-    return f"#T({_mm(label.x - back)}, {_mm(label.y)}, {size}, {ink}, {string(label.text)})"
+        return f"#V({_mm(label.x)}, {_mm(label.y + back)}, {size}, {ink}, {parts})"
+    return f"#T({_mm(label.x - back)}, {_mm(label.y)}, {size}, {ink}, {parts})"
 
 
 def _page(page: Page, theme: Theme, font: Font) -> str:
@@ -105,6 +108,7 @@ def code(scene: Scene, theme: Theme, font: Font) -> str:
     first = scene.pages[0]
     head = _HEAD.format(
         family=string(font.family),
+        squeeze=-SQUEEZE,
         lang=string(first.lang),
         title=string(first.title),
         desc=string(first.desc),

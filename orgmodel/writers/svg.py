@@ -9,6 +9,7 @@ import re
 from xml.sax.saxutils import escape as _escape
 
 from orgmodel.scene import MM, ORDER, Box, Font, Label, Line, Mark, Page, Pen, Scene, Theme
+from orgmodel.scene.text import SQUEEZE, runs
 from orgmodel.scene.theme import arrow_head, crossed, half_disc, shaft, square_ends
 
 PAGED = False
@@ -74,7 +75,10 @@ def _text(label: Label, ink: str) -> str:
     place = _attributes(
         x=label.x, y=label.y, font_size=label.size * MM, fill=ink, text_anchor=anchor, transform=turn
     )
-    return f"<text{place}>{escape(label.text)}</text>"
+    first, *rest = runs(label.text)
+    back = number(-SQUEEZE * label.size * MM)
+    more = "".join(f'<tspan dx="{back}">{escape(part)}</tspan>' for part in rest)
+    return f"<text{place}>{escape(first)}{more}</text>"
 
 
 def _line(line: Line, pen: Pen) -> list[str]:

@@ -12,7 +12,7 @@ units:
   - {id: c, name: 某县局, kind: bureau, level: county, system: s}
 functions:
   - {id: f, name: 党建}
-  - {id: g, name: 党廉主体责任}
+  - {id: g, name: 党风廉政建设}
 """
 POSTS = """
 posts:

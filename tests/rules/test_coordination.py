@@ -42,6 +42,15 @@ def test_one_line_that_issues_twice_is_no_duplicate() -> None:
     assert sorted(finding.values["issuers"]) == sorted(["党建", "党廉", "人事"])
 
 
+def test_messages_say_the_period_in_words_and_values_as_the_file_has_it() -> None:
+    org = tasks(("学习", "党建", "a", "2016Q4"), ("学习", "人事", "a", "2016Q4"))
+    report = check(org, select=["COO951"])
+    (finding,) = report.findings
+    assert finding.message.startswith("2016年第四季度的任务“学习”")
+    assert finding.values["period"] == "2016Q4"
+    assert "Task 学习 for Q4 2016" in report.shown(language="en")[0].message
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from("kl"), st.just("党建"), st.sampled_from(IDS), st.sampled_from("12")),

@@ -74,8 +74,14 @@ def test_the_break_says_what_is_missing(case: dict[str, Scene], orgs: tuple[Org,
     assert [(m.cls, m.shape) for m in case["before"].pages[0].marks if m.id] == [("broken", "cross")]
     assert "断层：未归口青岩县局也无党组领导" in notes(case["before"])
     finding = next(f for f in Asked(*orgs, "zh", FONT).findings[0].findings if f.subject == "c01-s1")
-    assert f"{finding.code} {finding.message}" in case["before"].pages[0].desc
+    assert f"；{finding.message}（依据：《" in case["before"].pages[0].desc
     assert "第4条" in case["before"].pages[0].desc
+
+
+def test_the_title_names_the_unit_in_full_where_the_font_has_it(case: dict[str, Scene]) -> None:
+    assert case["diff"].pages[0].title == "青岩县局城关分局责任链条图（变动对照）"
+    units = [{"id": "a", "name": "甲局😀", "short_name": "甲局", "kind": "bureau"}]
+    assert scenes(made(units, []))["before"].pages[0].title == "甲局责任链条图（现状）"
 
 
 def test_half_detached_says_what_holds_it(orgs: tuple[Org, Org]) -> None:

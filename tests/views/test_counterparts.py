@@ -81,14 +81,20 @@ def test_the_cells_tell_units_and_where_functions_are_lodged(case: dict[str, Sce
 
 def test_the_note_has_the_numbers_of_the_detector(case: dict[str, Scene]) -> None:
     notes = [case[s].pages[0].desc for s in ("before", "after", "diff")]
-    assert notes[0] == "截至2016年12月1日；对口机构3类（κ），对口关系18条（λ）；涉及下级单位11个"
-    assert "对口机构1类（κ），对口关系11条（λ）" in notes[1]
-    assert "对口机构3→1类（κ），对口关系18→11条（λ）" in notes[2]
+    assert notes[0] == "截至2016年12月1日；对口机构3类，对口关系18条；涉及下级单位11个"
+    assert "对口机构1类，对口关系11条" in notes[1]
+    assert "对口机构3→1类，对口关系18→11条" in notes[2]
+
+
+def test_the_numbers_are_said_once(case: dict[str, Scene]) -> None:
+    for show, cls in (("before", "found"), ("after", "chosen"), ("diff", "head")):
+        assert shown(case[show].pages[0])["city-po"] == (cls, "滨江市局机关党委办")
+        assert sum("对口关系1" in t.text for t in case[show].pages[0].texts()) == 1
 
 
 def test_functions_stand_in_the_order_of_the_file(case: dict[str, Scene]) -> None:
     names = {t.text: t.y for t in case["before"].pages[0].labels}
-    assert names["党建"] < names["思政"] < names["党廉主体责任"]
+    assert names["党建"] < names["思政"] < names["党风廉政建设"]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 7])
@@ -111,7 +117,7 @@ def test_what_is_drawn_is_what_the_detector_counts(seed: int) -> None:
         pages = [p for p in drawn["before"].pages if r["subject"] in shown(p)]
         columns = {x.tail for p in pages for x in p.lines if x.id}
         assert columns == {f"{r['subject']}:{k}" for k in r["kind_names"]}
-        assert f"{r['kinds']}类（κ），对口关系{r['pairs']}条（λ）" in pages[0].desc
+        assert f"{r['kinds']}类，对口关系{r['pairs']}条" in pages[0].desc
         labels = [t.text for p in pages for t in p.labels if t.cls == "note" and t.anchor == "start"]
         assert sum(int(t.removesuffix("条")) for t in labels if t.endswith("条")) == r["pairs"]
     assert set(kinds) >= set(table.filter(table["kinds"] > 1)["subject"])

@@ -234,19 +234,19 @@ def test_no_band_names_a_tier_that_a_side_of_the_change_does_not_have() -> None:
     assert "Tier 6" in {t.text for p in alone.pages for t in p.labels}
 
 
-def test_lines_to_a_superior_that_stands_no_higher_have_an_arrow() -> None:
+def test_new_lines_and_lines_to_a_superior_that_stands_no_higher_have_an_arrow() -> None:
     for show, scene in hospital().items():
         assert faults(scene, FONT) == []
         found = 0
         for sheet in scene.pages:
             place = {b.id: b.y for b in sheet.boxes if b.id}
-            pointed = {x.head for x in sheet.lines if x.arrow and x.cls in ("management", "added")}
+            pointed = {(x.head, x.cls) for x in sheet.lines if x.arrow}
             for x in sheet.lines:
                 if x.id.endswith(":solid") and x.cls != "removed":
-                    level = place[x.head] >= place[x.tail]
+                    level = place[x.head] >= place[x.tail] or x.cls == "added"
                     found += level
-                    assert level == (x.head in pointed)
-        assert found == (0 if show == "before" else 8)
+                    assert level == ((x.head, x.cls) in pointed)
+        assert found == {"before": 0, "after": 8, "diff": 17}[show]
 
 
 def test_an_end_that_names_nothing_does_not_change_the_name_of_its_band() -> None:

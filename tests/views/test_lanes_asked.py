@@ -13,7 +13,7 @@ from orgmodel.model import Org, OrgError
 from orgmodel.rules import check
 from orgmodel.scene import PAPERS, Page, Scene, Undrawable, load
 from orgmodel.views import Asked, lanes
-from tests.scene.geometry import crossings, extent, faults, moved, overlaps
+from tests.scene.geometry import crossings, extent, faults, moved, overlaps, struck
 from tests.views.shapes import line, made
 
 FONT = load()
@@ -49,6 +49,16 @@ def test_every_sheet_is_filled_and_nothing_moves(scenario: str, sheet: str, lang
     assert moved(drawn) == []
     right = max(b.x + b.w for p in drawn["diff"].pages for b in p.boxes)
     assert paper.width - 60 < right < paper.width - 12
+
+
+def test_a_band_that_lost_all_its_boxes_says_so() -> None:
+    case = {show: page(scene) for show, scene in scenes(*pair("city-bureau")).items()}
+    said = {show: [t for t in p.labels if t.text == "调整后无隶属关系"] for show, p in case.items()}
+    assert {show: len(labels) for show, labels in said.items()} == {"before": 0, "after": 1, "diff": 0}
+    (label,), band = said["after"], case["after"].bands[-1]
+    assert band.y < label.y < band.y + band.h
+    assert not [b.id for b in case["after"].boxes if b.id and band.y < b.y < band.y + band.h]
+    assert struck(case["after"], FONT) == []
 
 
 def test_a_wider_sheet_holds_more_leaves() -> None:
@@ -151,7 +161,7 @@ def test_binding_and_advisory_lines_of_a_matrix_look_different() -> None:
     assert Counter(cls for _, cls in shown) == {"management": 39, "functional": 10, "dotted": 9}
     assert all(id.endswith(":functional") == (cls == "functional") for id, cls in shown)
     assert words(drawn) >= {"Functional line", "Dotted line", "Solid line"}
-    assert "42 units; solid line 39, dotted line 9, functional line 10" in drawn.pages[0].desc
+    assert "42 units; solid lines 39, dotted lines 9, functional lines 10" in drawn.pages[0].desc
 
 
 def test_circles_of_a_matrix_are_drawn_and_marked() -> None:

@@ -18,6 +18,7 @@ from orgmodel.scene import PAPERS, Box, Page, Scene, Undrawable, load
 from orgmodel.views import Asked, roadmap
 from orgmodel.views.roadmap.axis import stripes
 from orgmodel.views.roadmap.bars import GRADES, bars
+from orgmodel.views.roadmap.sheets import SIZE, Frame, rows_of
 from tests.proposals.orgs import plan_org
 from tests.scene.geometry import extent, faults
 
@@ -147,14 +148,13 @@ def test_phases_tell_their_moves_days_and_dates() -> None:
 def test_bars_of_many_moves_say_how_many() -> None:
     scene = drawn(plans_of(CENTRAL), "balance")
     texts = [t.text for p in scene.pages for t in p.labels]
-    assert "滨江市局所属4个单位：升格" in texts
+    assert "西城区局、南湖区局等4个单位：升格（机关党委）" in texts
     several, single = 0, sum(len(works(p)) for p in scene.pages)
     for text in texts:
-        together = re.fullmatch(r"(.+?)(及)?(?:所属(\d+)个单位)?：(\S+?)(?: ×(\d+))?", text)
+        together = re.fullmatch(r"(.+?)(?:等(\d+)个单位)?：(\S+?)(?: ×(\d+))?", text)
         if together:
-            who, with_, below, _, times = together.groups()
-            units = int(below) + bool(with_) if below else who.count("、") + 1
-            several += int(times) if times else units
+            who, units, _, times = together.groups()
+            several += int(times or units or who.count("、") + 1)
             single -= 1
     assert several + single == len(plans_of(CENTRAL)["balance"].moves)
 
@@ -162,24 +162,39 @@ def test_bars_of_many_moves_say_how_many() -> None:
 def test_bars_name_the_units_that_their_moves_are_about() -> None:
     plans = plans_of(CENTRAL)
     units = dict(plans.org.units.select("name", "id").iter_rows())
-    above = {x["subordinate"]: x["superior"] for x in plans.org.lines.to_dicts() if x["kind"] == "management"}
+    hosts = dict(plans.org.units.select("id", "host").iter_rows())
+    posts = dict(plans.org.tables["posts"].select("id", "unit").iter_rows())
     found = 0
     for phase in bars(plans.org, schedule(plans["balance"].phases, of(plans.org)), "superior", "zh"):
         for bar in phase:
-            named = re.fullmatch(r"(.+?)(?<!及)所属(\d+)个单位：(.+)", bar.words)
+            named = re.fullmatch(r"(.+?)等(\d+)个单位：([^（]+)(（.+）)?", bar.words)
             if named:
                 found += 1
                 own = [m for m in plans["balance"].moves if catalogue()[m.kind].title("zh") == named[3]]
-                hosts = dict(plans.org.units.select("id", "host").iter_rows())
-                places = {hosts.get(m.subject) or m.subject for m in own}
-                assert sum(above.get(p) == units[named[1]] for p in places) >= int(named[2]) == bar.count
+                subjects = [posts.get(m.subject, m.subject) for m in own]
+                places = {hosts.get(id) or id for id in subjects}
+                assert tuple(named[1].split("、")) == bar.names
+                assert {units[name] for name in bar.names} <= places
+                assert len(places) >= int(named[2]) == bar.count > len(bar.names)
     assert found >= 3
-    english = {
-        b.words
-        for p in bars(plans.org, schedule(plans["balance"].phases, of(plans.org)), "superior", "en")
-        for b in p
-    }
-    assert "4 units of 滨江市局: upgrade" in english
+    phases = schedule(plans["balance"].phases, of(plans.org))
+    english = {b.words for p in bars(plans.org, phases, "superior", "en") for b in p}
+    assert "西城区局, 南湖区局 and 2 more: upgrade (organ Party committee)" in english
+
+
+def test_no_line_of_a_row_ends_within_a_name_and_periods_are_said_in_words() -> None:
+    plans = plans_of(CENTRAL)
+    phases = schedule(plans["balance"].phases, of(plans.org))
+    made = bars(plans.org, phases, "superior", "zh")
+    lines = []
+    for left in (70.0, 90.0, 110.0):  # the narrower the column of words, the more rows are broken
+        frame = Frame(20.5, left, 270.0, 285.0, 40.0, 188.0, 155)
+        for row in (row for rows in rows_of(made, frame, False, "zh", FONT) for row in rows):
+            lines.append(row.lines)
+            whole = [n for n in row.bar.names if FONT.width(n, SIZE) <= left - 24.5]
+            assert all(any(n in text for text in row.lines) for n in whole), row.lines
+    assert any(len(some) > 2 for some in lines)
+    assert any("“2016年第四季度两学一做专题学习”" in text for some in lines for text in some)
 
 
 def test_pages_go_on_with_marks_and_one_scale() -> None:
@@ -241,8 +256,9 @@ def test_the_last_heading_of_the_axis_is_drawn_on_the_page(start: datetime.date 
         assert any(last in text or text.endswith("—155天") for text in texts)
 
 
-def test_pages_are_about_equally_full() -> None:
+def test_pages_are_about_equally_full_and_no_more_than_needed() -> None:
     pages = drawn(plans_of(CENTRAL), "balance").pages
+    assert len(pages) == 2
     rows = [len(works(p)) for p in pages]
     assert min(rows) * 2 >= max(rows)
 

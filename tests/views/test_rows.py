@@ -13,6 +13,7 @@ from orgmodel.scene import PAPERS, Page, Scene, Undrawable, load
 from orgmodel.views import Asked, rows
 from orgmodel.views._cast import cast
 from orgmodel.views._focus import narrowed, narrowed_both
+from orgmodel.writers._way import way
 from tests.orgs import random_org
 from tests.scene.geometry import crossings, faults, moved, overlaps
 from tests.views.shapes import changed, line, made, matrix, shaped
@@ -215,6 +216,24 @@ def test_narrowing_keeps_the_counts_and_names_near_ids() -> None:
         narrowed(whole, "c5", None)
     with pytest.raises(Undrawable, match=r"'c5'.*Did you mean c05"):
         narrowed_both(whole, whole, "c5", None)
+
+
+def test_new_and_removed_lines_point_to_the_superior() -> None:
+    sides = [read(f"scenarios/regional-hospital/{side}.yaml") for side in ("before", "after")]
+    shown = page(drawn(*sides, lang="en")["diff"])
+    at = {b.id: b for b in shown.boxes if b.id}
+    changed_ = [x for x in shown.lines if x.id.endswith(":solid") and x.cls in ("added", "removed")]
+    assert Counter(x.cls for x in changed_).keys() == {"added", "removed"}
+    for line_ in changed_:
+        box = at[line_.head]
+        points, arrow = way(shown, line_)  # over the trunk that it may share
+        assert arrow
+        x, y = points[-1]
+        assert box.x - 0.01 <= x <= box.x + box.w + 0.01
+        assert box.y - 0.01 <= y <= box.y + box.h + 0.01
+    legend = [x for x in shown.lines if not x.id and not x.head]
+    assert {x.cls: x.arrow for x in legend}["added"]
+    assert "solid lines 39→42, dotted lines 9→6" in shown.desc
 
 
 def test_the_same_org_gives_the_same_picture() -> None:

@@ -5,12 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from orgmodel.scene import THEMES, Box, Key, Label, Line, Mark, Page, Scene, load
+from orgmodel.scene import MM, THEMES, Box, Key, Label, Line, Mark, Page, Scene, load
 from orgmodel.writers import names, writer
 
 FONT = load()
@@ -90,6 +91,19 @@ def test_svg_keeps_text_ids_and_is_well_formed() -> None:
     paths = {p.get("data-id") for p in root.iter(f"{SVG}path") if p.get("data-id")}
     assert paths == {"v>u:m", "w>u:m"}
     assert not list(root.iter(f"{SVG}script"))
+
+
+MEETING = "依据：《条例》（2010年）第4条"
+
+
+def test_marks_that_meet_move_together() -> None:
+    loose = sum(FONT.width(c, 12.0) for c in MEETING)
+    assert loose - FONT.width(MEETING, 12.0) == pytest.approx(2 * 0.5 * 12.0 * MM)
+    page = replace(PAGE, labels=(Label(148, 20, MEETING, 12, "title"),))
+    (data,) = writer("svg").render(Scene((page,)), THEME, FONT)
+    text = next(t for t in ElementTree.fromstring(data).iter(f"{SVG}text") if "依据" in "".join(t.itertext()))
+    assert "".join(text.itertext()) == MEETING
+    assert [(t.text, t.get("dx")) for t in text] == [("《条例》", "-21.17"), ("（2010年）第4条", "-21.17")]
 
 
 def test_svg_carries_a_font_of_its_characters() -> None:

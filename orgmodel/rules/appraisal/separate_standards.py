@@ -40,7 +40,7 @@ units:
   - {id: c, name: 某县局, kind: bureau, level: county, system: s}
 functions:
   - {id: f, name: 党建}
-  - {id: g, name: 党廉主体责任}
+  - {id: g, name: 党风廉政建设}
 indicators:
   - {id: i1, name: 集中学习, function: f, weight: 60, method: 查记录, quantified: true, target: 12}
   - {id: i2, name: 集中学习, function: g, weight: 40, method: 闭卷测试, quantified: true, target: 80}
@@ -51,7 +51,7 @@ units:
   - {id: c, name: 某县局, kind: bureau, level: county, system: s}
 functions:
   - {id: f, name: 党建}
-  - {id: g, name: 党廉主体责任}
+  - {id: g, name: 党风廉政建设}
 indicators:
   - {id: i1, name: 集中学习, function: f, weight: 60, method: 查记录, quantified: true, target: 12}
   - {id: i2, name: 集中学习, function: g, weight: 40, method: 查记录, quantified: true, target: 12}

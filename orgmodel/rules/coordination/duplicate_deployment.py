@@ -24,8 +24,8 @@ RULE = Rule(
     ids=("target",),
     home="tasks",
     column="line",
-    zh="{period}的任务“{key}”由{issuers}向{target_name}重复部署",
-    en="Task {key} for {period} was given to {target_name} more than once: by {issuers}",
+    zh="{period_words}的任务“{key}”由{issuers}向{target_name}重复部署",
+    en="Task {key} for {period_words} was given to {target_name} more than once: by {issuers}",
     about_zh="""不同条线在同一时段向同一单位部署同一任务。
 
 影响：重复部署、重复报送，同一结果向多头负责，加重基层负担。
@@ -37,7 +37,7 @@ units:
   - {id: c, name: 某县局, kind: bureau, level: county, system: s}
 tasks:
   - {key: 专题学习, line: 党建, target: c, period: 2016Q4}
-  - {key: 专题学习, line: 党廉, target: c, period: 2016Q4}
+  - {key: 专题学习, line: 党风廉政, target: c, period: 2016Q4}
 """,
     good="""
 profile: cn-party-2010
@@ -45,6 +45,6 @@ units:
   - {id: c, name: 某县局, kind: bureau, level: county, system: s}
 tasks:
   - {key: 专题学习, line: 党建, target: c, period: 2016Q3}
-  - {key: 专题学习, line: 党廉, target: c, period: 2016Q4}
+  - {key: 专题学习, line: 党风廉政, target: c, period: 2016Q4}
 """,
 )

@@ -24,8 +24,8 @@ RULE = Rule(
         "peers": pl.col("peers"),
     },
     ids=("target",),
-    zh="{period}的任务“{key}”未部署到{target_name}（同类单位{peers}个，已部署{given}个）",
-    en="Task {key} for {period} was not given to {target_name}, though {given} of {peers} units of its kind have it",
+    zh="{period_words}的任务“{key}”未部署到{target_name}（同类单位{peers}个，已部署{given}个）",
+    en="Task {key} for {period_words} was not given to {target_name}, though {given} of {peers} units of its kind have it",
     about_zh="""同类单位大多已部署的任务，个别单位没有部署。
 
 影响：工作部署遗漏，任务不能全面覆盖，到收集结果时才被发现。

@@ -12,7 +12,7 @@ from orgmodel.graph.links import CONTINUOUS
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.scene import Font
-from orgmodel.scene.text import broken
+from orgmodel.scene.text import broken, plain
 from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast
 from orgmodel.views._look import Edge, Look
@@ -101,11 +101,10 @@ class Said:
         """The title, and a note with date, counts and the finding that stands at the break."""
         lang = self.lang
         nth = 0 if show == "before" else len(self.orgs) - 1
-        actor = next(c.actors[self.unit] for c in self.casts if self.unit in c.actors)
         side = SHOWS[show][lang != "zh"] if len(self.orgs) > 1 else common("now", lang)
         of = common("page", lang, page, pages) if pages > 1 else ""
         inner = [x for x in (side, of) if x]
-        title = say("chart", lang, actor.name) + (
+        title = say("chart", lang, self.called()) + (
             "（" + "，".join(inner) + "）" if lang == "zh" else f" ({', '.join(inner)})"
         )
         org = self.orgs[nth]
@@ -120,6 +119,12 @@ class Said:
         if told and show == "diff":
             told = [SHOWS["before"][lang != "zh"] + say("colon", lang) + told[0]]
         return title, common("stop", lang).join([*parts, *told])
+
+    def called(self) -> str:
+        """The unit by its name in full, as the title says not where it belongs; as its box has it where the font lacks that."""
+        actor = next(c.actors[self.unit] for c in self.casts if self.unit in c.actors)
+        names = (n for org in self.orgs for n in org.units.filter(pl.col("id") == self.unit)["name"])
+        return next((n for n in map(plain, filter(None, names)) if not self.font.missing(n)), actor.name)
 
     def continuity(self, show: str, nth: int) -> str:
         """How many links of the vertical way are broken and how many lack a body; that it is unbroken where all hold."""
@@ -149,4 +154,4 @@ class Said:
         found = report.told(hits, self.lang)
         order = {id: n for n, id in enumerate(self.ways[nth].vertical)}
         found.sort(key=lambda f: (order.get(f.subject, -1), f.code))
-        return [f"{f.code} {f.message}{cited(f.cites, self.lang)}" for f in found[:1]]
+        return [f"{f.message}{cited(f.cites, self.lang)}" for f in found[:1]]

@@ -27,7 +27,6 @@ class Layout:
     titles: dict[str, tuple[str, ...]]  # column -> its heading
     names: dict[str, tuple[str, ...]]  # function -> its name
     head: tuple[str, ...]
-    counts: dict[str, tuple[str, ...]]  # κ and λ in words -> broken into lines
     x: float  # left edge of the first column
     width: float  # of a column
     column: float  # width of the names of functions
@@ -35,7 +34,7 @@ class Layout:
     @property
     def head_height(self) -> float:
         """The height of the office at the top."""
-        return block(len(self.head) + max(map(len, self.counts.values())), SIZE) + 2 * PAD + 1.0
+        return block(len(self.head), SIZE) + 2 * PAD + 2.0
 
     @property
     def title_height(self) -> float:
@@ -89,8 +88,7 @@ def layouts(
         names = {f: lines_of(n, font, SIZE, column - 3 * PAD) for f, n in functions.items()}
         across = max(1, len(part)) * (width + _BETWEEN) - _BETWEEN - 2 * PAD
         text = lines_of(head, font, SIZE, across)
-        counts = {c: lines_of(c, font, SIZE, across) for c in sorted({_count(*s, lang) for s in sides})}
-        whole = Layout(office, tuple(part), tuple(functions), titles, names, text, counts, x, width, column)
+        whole = Layout(office, tuple(part), tuple(functions), titles, names, text, x, width, column)
         out += _rows(whole, room)
     return out
 
@@ -125,7 +123,7 @@ def paint(
     """The parts of one show; outside diff ``old`` is ``new``."""
     parts = Parts()
     top = y + made.head_height + _DROP
-    _office(parts, made, old, new, show, lang, y)
+    _office(parts, made, old, new, show, y)
     rows = top + made.title_height + 3.0
     _names(parts, made, rows, top, lang)
     for n, kind in enumerate(made.kinds):
@@ -137,26 +135,15 @@ def paint(
     return parts
 
 
-def _count(old: Facing | None, new: Facing | None, lang: str) -> str:
-    """κ and λ in words."""
-    if not old and not new:
-        return term("none", lang)
-    was, now = ((len(f.kinds), f.pairs) if f else (0, 0) for f in (old, new))
-    return term("fan", lang, *(turned(a, b) for a, b in zip(was, now, strict=True)))
-
-
-def _office(
-    parts: Parts, made: Layout, old: Facing | None, new: Facing | None, show: str, lang: str, y: float
-) -> None:
+def _office(parts: Parts, made: Layout, old: Facing | None, new: Facing | None, show: str, y: float) -> None:
     if not old and not new:
         cls = "elsewhere"
     elif show == "diff":
-        cls = "vertical"
+        cls = "head"
     else:
         cls = "found" if new and len(new.kinds) > 1 else "chosen"
     wide = max(1, len(made.kinds)) * (made.width + _BETWEEN) - _BETWEEN
-    lines = (*made.head, *made.counts[_count(old, new, lang)])
-    parts.boxes.append(Box(made.office, cls, made.x, y, wide, made.head_height, lines, SIZE))
+    parts.boxes.append(Box(made.office, cls, made.x, y, wide, made.head_height, made.head, SIZE))
 
 
 def _names(parts: Parts, made: Layout, y: float, top: float, lang: str) -> None:

@@ -4,7 +4,7 @@ from orgmodel.views._table import Words
 
 WHAT = ("对口关系图", "counterparts")
 TERMS = {
-    "fan": ("对口机构{}类（κ），对口关系{}条（λ）", "{} kinds of office (κ), {} pairs (λ)"),
+    "fan": ("对口机构{}类，对口关系{}条", "{} kinds of office (κ), {} pairs (λ)"),
     "units": ("涉及下级单位{}个", "{} units below"),
     "none": ("无对口关系", "faces nobody"),
     "pairs": ("{}条", "{} pairs"),
@@ -17,10 +17,11 @@ TERMS = {
     "functions": ("上级机构职能", "Functions of the office"),
 }
 _KEYS = {
+    ("head", "box"): ("上级部署机构", "Office above"),
     ("found", "box"): ("对口机构不止一类", "Faces several kinds of office"),
     ("chosen", "box"): ("对口机构统一为一类", "Faces one kind of office"),
     ("elsewhere", "box"): ("此时无对口关系", "Faces nobody at this time"),
-    ("vertical", "box"): ("机构", "Office"),
+    ("vertical", "box"): ("下级承担机构", "Office below"),
     ("added", "box"): ("新增承担", "Newly carried"),
     ("changed", "box"): ("单位数有变", "Number changed"),
     ("removed", "box"): ("不再承担", "No longer carried"),

@@ -16,7 +16,7 @@ from orgmodel.views._frame import MARGIN, draw_legend, heading, keys, legend_hei
 from orgmodel.views._look import Look, look
 from orgmodel.views.lanes.bands import Tiers, bands, tiers
 from orgmodel.views.lanes.pages import Sheet, sheets
-from orgmodel.views.lanes.paint import boxes, continued, lines, marks
+from orgmodel.views.lanes.paint import boxes, continued, emptied, lines, marks
 from orgmodel.views.lanes.tree import tree
 
 PAGES = ("a4", "a3", "16:9")
@@ -102,6 +102,7 @@ def _page(source: _Source, sheet: Sheet, show: str, number: int, pages: int) -> 
     swatches, strokes, discs, texts = draw_legend(
         source.rows(show, part), width, sheet.end + 1.0, part.edges, font
     )
+    said = emptied(sheet.plan, show, drawn, lang, font)
     dots = _found.marks(shapes, source.found.get(show, {}))
     return Page(
         name=show if number == 1 else f"{show}-{number}",
@@ -114,7 +115,7 @@ def _page(source: _Source, sheet: Sheet, show: str, number: int, pages: int) -> 
         lines=(*drawn, *strokes),
         boxes=(*shapes, *swatches),
         marks=(*marks(sheet.plan, part, sheet.tails), *dots, *discs),
-        labels=(*head, *names, *continued(sheet.plan, routes, drawn, lang, font), *texts),
+        labels=(*head, *names, *continued(sheet.plan, routes, drawn, lang, font), *said, *texts),
         keys=tuple(source.keys(show, part)),
     )
 

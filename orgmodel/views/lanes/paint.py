@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from orgmodel.scene import Box, Font, Label, Line, Mark, Point
+from orgmodel.scene import MM, RISE, Box, Font, Label, Line, Mark, Point
 from orgmodel.views._frame import ROUNDED, pupil
 from orgmodel.views._look import Look
 from orgmodel.views._words import say
@@ -116,6 +116,27 @@ def continued(made: Plan, routes: Routes, drawn: list[Line], lang: str, font: Fo
                 tried, key=lambda place: abs(place[0] - places[0]), default=(places[0], trunk.y - 1.0)
             )
             out.append(Label(_r(at), _r(y), words, 8.0, "note", "start"))
+    return out
+
+
+def emptied(made: Plan, show: str, drawn: list[Line], lang: str, font: Font) -> list[Label]:
+    """What a band that has lost all its boxes in a show says of it, where no line passes."""
+    out: list[Label] = []
+    for strip in made.strips:
+        if not strip.ids or any(id in made.looks[show].faces for id in strip.ids):
+            continue
+        words = say("unbound" if strip.local else "emptied", lang, say(f"then-{show}", lang))
+        wide, y = font.width(words, 8.5), strip.y + strip.height / 2 + RISE * 8.5 * MM
+        middle = (made.left + made.right - wide) / 2
+        taken = _passing(drawn, y)
+        places = [middle + side * step * 1.5 for step in range(80) for side in (1, -1)]
+        free = [
+            x
+            for x in places
+            if made.left <= x <= made.right - wide
+            and all(x + wide + 0.8 < low or high < x - 0.8 for low, high in taken)
+        ]
+        out += [Label(_r(x), _r(y), words, 8.5, "note", "start") for x in free[:1]]
     return out
 
 

@@ -24,7 +24,7 @@ from orgmodel.views.roadmap.words import note, term, title
 PAGES = ("a4", "a3", "16:9")
 TAKES = frozenset({"plan", "start"})
 _LONG = 8  # pages; above that bars stand for all moves of a kind
-_WORDS = 0.24, 0.41  # of the width: the column of words
+_WORDS = 0.24, 0.44  # of the width: the column of words
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The bars of a roadmap: when each move begins and ends, and which moves share a bar."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ import polars as pl
 
 from orgmodel.graph import derive
 from orgmodel.model import Org
-from orgmodel.moves import Move, catalogue, sentence
-from orgmodel.profiles import of
+from orgmodel.moves import Move, catalogue, sentence, spoken
+from orgmodel.profiles import Profile, of
 from orgmodel.proposals.roadmap import Phase, days, presupposed
+from orgmodel.rules.prose import noun
 from orgmodel.scene.text import plain
 from orgmodel.views.roadmap.words import term
 
+_QUOTED = re.compile("“[^“”]+”")
 _NAMED = 2  # units that the words of a bar name one by one
 GRADES = ("move", "superior", "kind")  # what a bar stands for, the finest first
 
@@ -24,7 +27,8 @@ GRADES = ("move", "superior", "kind")  # what a bar stands for, the finest first
 class Bar:
     """Moves that begin and end together: ``begin``, ``asked`` and ``end`` in days from the first day of the roadmap.
 
-    Until ``asked`` consent and approval are obtained. ``after`` holds the ids of bars of the same phase that must be done first.
+    Until ``asked`` consent and approval are obtained. ``after`` holds the ids of bars of the same phase that must be done first,
+    ``names`` what stands in the words and is not torn apart.
     """
 
     id: str
@@ -35,6 +39,7 @@ class Bar:
     words: str
     count: int
     after: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class _Shared(NamedTuple):
@@ -74,29 +79,44 @@ def _phase(org: Org, phase: Phase, begun: int, grade: str, homes: "_Homes", lang
     for shared, ms in groups.items():
         id, asked = of_move[ms[0].id], shared.begin + shared.ask
         after = sorted({of_move[other] for m in ms for other in order[m.id]} - {id})
-        words = plain(sentence(org, ms[0], lang))
         if len(ms) > 1:
-            words = _together(ms, shared, homes, lang)
-        made.append(
-            Bar(id, phase.number, shared.begin, asked, asked + shared.work, words, len(ms), tuple(after))
-        )
+            words, names = _together(ms, shared, homes, profile, lang)
+        else:
+            words = plain(sentence(org, ms[0], lang))
+            names = _named(org, ms[0], words, lang)
+        begin, end = shared.begin, asked + shared.work
+        made.append(Bar(id, phase.number, begin, asked, end, words, len(ms), tuple(after), names))
     return _ordered(made)
 
 
-def _together(moves: Sequence[Move], shared: _Shared, homes: "_Homes", lang: str) -> str:
-    """The words of a bar of several moves: the units they are about, one or two by name, more as those of their superior."""
-    what = catalogue()[shared.kind].title(lang)
+def _named(org: Org, move: Move, words: str, lang: str) -> tuple[str, ...]:
+    """The names and the quoted terms in the words of a move."""
+    names = [plain(spoken(org, id, lang)) for id in (move.subject, move.source, move.target) if id]
+    return (*_QUOTED.findall(words), *(name for name in names if name in words))
+
+
+def _together(
+    moves: Sequence[Move], shared: _Shared, homes: "_Homes", profile: Profile, lang: str
+) -> tuple[str, tuple[str, ...]]:
+    """The words of a bar of several moves, with the names in them: the units they are about, the first two by name.
+
+    What all of them come to, such as a kind of body that each sets up, is told too.
+    """
+    kind, targets = catalogue()[shared.kind], {move.target for move in moves}
+    what = kind.title(lang)
+    if kind.between == "kinds" and len(targets) == 1 and (target := targets.pop()):
+        what = term("into", lang, what=what, kind=noun(profile.kind_label(target, lang)))
     if not shared.unit:
-        return term("times", lang, row=what, n=len(moves))
+        return term("times", lang, row=what, n=len(moves)), ()
     units = list(dict.fromkeys(homes.unit(move) for move in moves))
-    below = [unit for unit in units if unit != shared.unit]
+    names = tuple(homes.name(unit) for unit in units[:_NAMED])
     if len(units) <= _NAMED:
-        who = term("and", lang).join(homes.name(unit, full=True) for unit in units)
+        who = term("and", lang).join(names)
     else:
-        key = "of" if len(below) == len(units) else "with"
-        who = term(key, lang, unit=homes.name(shared.unit), n=len(below))
+        listed = ("、" if lang == "zh" else ", ").join(names)
+        who = term("some", lang, who=listed, n=len(units), more=len(units) - _NAMED)
     row = term("row", lang, who=who, what=what)
-    return term("times", lang, row=row, n=len(moves)) if len(moves) != len(units) else row
+    return term("times", lang, row=row, n=len(moves)) if len(moves) != len(units) else row, names
 
 
 def _ordered(made: list[Bar]) -> list[Bar]:
@@ -159,8 +179,7 @@ class _Homes:
             id = self._hosts[self._index[id]]
         return self._index.get(id)
 
-    def name(self, id: str, *, full: bool = False) -> str:
-        """The short name of a unit, else its name; the ``full`` name where nothing beside it tells where it belongs."""
-        row = self._units.filter(pl.col("id") == id).row(0, named=True)
-        names = (row["name"], row["short_name"]) if full else (row["short_name"], row["name"])
+    def name(self, id: str) -> str:
+        """The name of a unit in full, as nothing beside it tells where it belongs."""
+        names = self._units.filter(pl.col("id") == id).select("name", "short_name").row(0)
         return next((said for name in names if (said := plain(str(name or "")))), id)

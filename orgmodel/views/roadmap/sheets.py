@@ -6,7 +6,7 @@ from functools import partial
 
 from orgmodel.proposals.roadmap import Phase
 from orgmodel.scene import LEAD, MM, Font, Undrawable
-from orgmodel.scene.text import broken
+from orgmodel.scene.text import broken, wide
 from orgmodel.views.roadmap.bars import Bar
 from orgmodel.views.roadmap.words import term
 
@@ -97,7 +97,8 @@ def rows_of(
             if said and bar.after:
                 numbers = sorted(number[i] for i in bar.after)
                 words += term("after", lang, n=("、" if lang == "zh" else ", ").join(_runs(numbers)))
-            lines = broken(words, partial(font.width, size=SIZE), room, _LINES)
+            names = [name for name in bar.names if wide(name)]
+            lines = broken(words, partial(font.width, size=SIZE), room, _LINES, names)
             if lines is None:
                 raise Undrawable(
                     f"the words of a move fit nowhere: {words!r}. Give its units a short_name, or use --page a3."

@@ -2,13 +2,14 @@
 
 import datetime
 
+from orgmodel.graph.periods import period_words
 from orgmodel.proposals import Plan, Plans
 from orgmodel.proposals.roadmap import Phase
 from orgmodel.views._words import day, say
 
 _TERMS = {
-    "title": ("{org}实施步骤（“{plan}”方案{of}）", "{org}: roadmap (plan {plan}{of})"),
-    "nameless": ("实施步骤（“{plan}”方案{of}）", "Roadmap (plan {plan}{of})"),
+    "title": ("{org}实施步骤（{plan}方案{of}）", "{org}: roadmap (plan {plan}{of})"),
+    "nameless": ("实施步骤（{plan}方案{of}）", "Roadmap (plan {plan}{of})"),
     "moves": ("措施{n}项", "{n} moves"),
     "moves-1": ("措施{n}项", "{n} move"),
     "phases": ("分{n}个阶段实施", "{n} phases"),
@@ -24,8 +25,8 @@ _TERMS = {
     "span": ("{first}至{last}", "{first} to {last}"),
     "row": ("{who}：{what}", "{who}: {what}"),
     "and": ("、", " and "),
-    "of": ("{unit}所属{n}个单位", "{n} units of {unit}"),
-    "with": ("{unit}及所属{n}个单位", "{unit} and {n} of its units"),
+    "some": ("{who}等{n}个单位", "{who} and {more} more"),
+    "into": ("{what}（{kind}）", "{what} ({kind})"),
     "times": ("{row} ×{n}", "{row} ×{n}"),
     "after": ("（第{n}项完成后）", " (after {n})"),
     "in-days": ("{n}天", "{n} d"),
@@ -111,7 +112,7 @@ def short_day(when: datetime.date, lang: str) -> str:
 
 def month(when: datetime.date, lang: str) -> str:
     """A month with its year."""
-    return f"{when.year}年{when.month}月" if lang == "zh" else f"{_MONTHS[when.month - 1]} {when.year}"
+    return period_words(f"{when.year}-{when.month:02}", lang)
 
 
 def quarter(when: datetime.date, lang: str) -> str:
@@ -120,13 +121,12 @@ def quarter(when: datetime.date, lang: str) -> str:
     >>> quarter(datetime.date(2017, 5, 1), "zh"), quarter(datetime.date(2017, 5, 1), "en")
     ('2017年第二季度', 'Q2 2017')
     """
-    n = (when.month + 2) // 3
-    return f"{when.year}年第{_ordinal(n)}季度" if lang == "zh" else f"Q{n} {when.year}"
+    return period_words(f"{when.year}Q{(when.month + 2) // 3}", lang)
 
 
 def year(when: datetime.date, lang: str) -> str:
     """A year."""
-    return f"{when.year}年" if lang == "zh" else str(when.year)
+    return period_words(str(when.year), lang)
 
 
 def days_words(first: int, last: int, lang: str) -> str:

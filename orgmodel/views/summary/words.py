@@ -5,10 +5,10 @@ from orgmodel.scene.text import wide
 TERMS = {
     "chart": ("组织关系汇总图", "organisation chart in summary"),
     "counted": (
-        "“×n”表示n个单位；线旁数字为关系条数",
+        "×n表示n个单位；线旁数字为关系条数",
         "×n: n units; beside lines: n lines",
     ),
-    "boxes": ("“×n”表示n个单位", "×n: n units"),
+    "boxes": ("×n表示n个单位", "×n: n units"),
 }
 # What a name may begin with when the part that differs from unit to unit is left out: 青岩|县局, 城关|镇委员会.
 _DIVISIONS = ("省", "自治区", "市", "自治州", "盟", "县", "区", "旗", "乡", "镇", "街道")
