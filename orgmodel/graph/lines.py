@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.abreast import abreast
-from orgmodel.graph.columns import LARGE, copies
+from orgmodel.graph.columns import copies
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 
@@ -42,7 +42,7 @@ def build(d: Derived) -> pl.DataFrame:
         )
         lines = pl.concat([lines, ends], how="diagonal")
     both = lines["subordinate"], lines["superior"]
-    low, high = (rows for _, rows in abreast(d.rows_of, both, len(lines), LARGE))
+    low, high = abreast(d.rows_of, both, len(lines))
     retired = (high >= 0) & ~d.active[high] & (low >= 0) & d.active[low]
     single = pl.col("kind").is_in(list(d.profile.single))
     level = d.level.astype(np.int8)

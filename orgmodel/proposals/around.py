@@ -75,7 +75,7 @@ def _with(org: Org, plan: Plan, first: Move, cost: Price) -> Plan:
         effort=plan.effort + cost.effort,
         moves=(first, *plan.moves),
         phases=((first,), *plan.phases),
-        texts={first.id: sentence(org, first, org.language), **plan.texts},
+        told=lambda move: sentence(org, move, org.language) if move is first else plan.told(move),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
@@ -70,10 +70,10 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
         order = criteria(of, solution) or _tangent(points, within[0])
         further = alternatives(solution, at[of], order, options.alternatives, options.most_ties, clock)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
-    looks = dict(solution.world.abreast(partial(_looked, solution), dict.fromkeys(at.values())))
-    said = cache(lambda i: sentence(org, solution.world.move(i), org.language))  # most are in several plans
+    looks = {made: _looked(solution, made) for made in dict.fromkeys(at.values())}
+    told = partial(sentence, org, language=org.language)
     beyond = frozenset(looks[at["full"]].left if solution.proven else ())
-    plans = {name: _plan(name, solution, made, looks[made], beyond, said) for name, made in at.items()}
+    plans = {name: _plan(name, solution, made, looks[made], beyond, told) for name, made in at.items()}
     if solution.proven:
         frontier = tuple(
             FrontierPoint(p.exposure + solution.constant, p.ties / TWENTIETHS, p.effort) for p in points
@@ -152,7 +152,7 @@ def _plan(
     made: tuple[int, ...],
     look: _Look,
     beyond: frozenset[FindingKey],
-    said: Callable[[int], str],
+    told: Callable[[Move], str],
 ) -> Plan:
     world = solution.world
     moves = tuple(world.move(i) for i in made)
@@ -167,7 +167,7 @@ def _plan(
         moves,
         look.phases,
         tuple(_left(solution, f, f in beyond) for f in look.left),
-        {world.move(i).id: said(i) for i in made},
+        told,
     )
 
 

@@ -1,6 +1,6 @@
 """What a proposal is: a plan with its certificate, and the set of plans that is offered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,7 @@ class Plan:
     moves: tuple[Move, ...]
     phases: tuple[tuple[Move, ...], ...]
     residual: tuple[Left, ...]
-    texts: Mapping[str, str]  # id of a move -> the move as a sentence in the org's language
+    told: Callable[[Move], str]  # a move as a sentence in the org's language
 
     @property
     def status(self) -> str:
@@ -103,7 +103,7 @@ class Plan:
             "gap": self.gap,
             "variables": self.certificate.variables,
             "rows": self.certificate.rows,
-            "moves": [{**_move(m, number[m.id]), "text": self.texts[m.id]} for m in self.moves],
+            "moves": [{**_move(m, number[m.id]), "text": self.told(m)} for m in self.moves],
             "residual": [
                 {"code": r.code, "subject": r.subject, "severity": r.severity, "reason": r.reason, "by": r.by}
                 for r in self.residual

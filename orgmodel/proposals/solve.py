@@ -166,12 +166,8 @@ def _moves(batch: Batch) -> list[int]:
 
 def _checked(world: World, batches: Iterable[Batch], clock: Clock) -> Iterator[tuple[Batch, pl.DataFrame]]:
     """Each batch with the findings that count after it, as long as there is time."""
-    in_time = takewhile(lambda _: not clock.over, batches)
-    return world.abreast(lambda batch: _standing(world, _moves(batch)), in_time)
-
-
-def _standing(world: World, made: list[int]) -> pl.DataFrame:
-    return world.counting(world.check(world.changes.carried_out(made)))
+    for batch in takewhile(lambda _: not clock.over, batches):
+        yield batch, world.counting(world.check(world.changes.carried_out(_moves(batch))))
 
 
 def refine(world: World, made: list[int], real: pl.DataFrame) -> set[str]:

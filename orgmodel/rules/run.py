@@ -8,7 +8,6 @@ import polars as pl
 
 from orgmodel.graph import Derived, derive, spoken
 from orgmodel.graph.abreast import abreast
-from orgmodel.graph.columns import LARGE
 from orgmodel.graph.derived import SHARED
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
@@ -94,7 +93,7 @@ def _each(
         return hits
 
     d.table("units")  # most others are built from it
-    out = [part for _, parts in abreast(found, tables.items(), len(d.ids), LARGE) for part in parts]
+    out = [part for parts in abreast(found, tables.items(), len(d.ids)) for part in parts]
     for rule in rules:
         if rule.over:
             out += _run(_counted(d, rule, known, [*before, *out]), rule.table, [rule], profile)

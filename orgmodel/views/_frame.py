@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from orgmodel.graph.days import day_words
 from orgmodel.model import Org
 from orgmodel.profiles import Profile
 from orgmodel.scene import Box, Font, Key, Label, Line, Mark
 from orgmodel.scene.text import Measure, broken
 from orgmodel.views._look import Look
-from orgmodel.views._words import counts, day, legend, say, title
+from orgmodel.views._words import counts, legend, say, title
 
 MARGIN = 12.0
 _ROW, _SWATCH, _STROKE, _AFTER, _BETWEEN = 6.2, 9.0, 11.0, 1.6, 6.5  # mm
@@ -42,7 +43,7 @@ def heading(
     dated = org if show == "before" or other is None else other
     parts = []
     if dated.as_of is not None:
-        parts.append(say("as_of", lang, day(dated.as_of, lang)))
+        parts.append(say("as_of", lang, day_words(dated.as_of, lang)))
     shown = counts(*tally, lang) or said
     parts += [shown] if shown else []
     note = say("stop", lang).join(parts)

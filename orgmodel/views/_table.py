@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from orgmodel.graph.days import day_words
 from orgmodel.graph.derived import Derived
 from orgmodel.model import Org
 from orgmodel.scene import LEAD, MM, RISE, Box, Font, Key, Label, Line, Page, Paper, Undrawable
 from orgmodel.scene.text import broken, plain
 from orgmodel.views._asked import Asked
 from orgmodel.views._frame import MARGIN, draw_legend, headed, legend_height, legend_rows
-from orgmodel.views._words import SHOWS, day, say
+from orgmodel.views._words import SHOWS, say
 
 Words = dict[tuple[str, str], str]  # class and part -> what the legend says, in its order
 GAP = 4.0  # mm between heading, picture and legend
@@ -49,7 +50,7 @@ def headline(asked: Asked, what: str, show: str, page: int, pages: int) -> str:
 def dated(asked: Asked, show: str, facts: list[str]) -> str:
     """The note under a title: the day of the org shown, and its numbers."""
     org = asked.before if show == "before" or asked.after is None else asked.after
-    day_ = [say("as_of", asked.lang, day(org.as_of, asked.lang))] if org.as_of is not None else []
+    day_ = [say("as_of", asked.lang, day_words(org.as_of, asked.lang))] if org.as_of is not None else []
     return say("stop", asked.lang).join([*day_, *facts])
 
 

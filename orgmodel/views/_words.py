@@ -1,7 +1,6 @@
 """The words of the pictures in Chinese and English, in one place so that they agree; statuses are the detector's."""
 
 from collections.abc import Collection
-from datetime import date
 
 from orgmodel.graph.labels import STATUS_LABELS, status_label
 from orgmodel.profiles import Profile
@@ -63,18 +62,6 @@ _KEYS = {
 def say(term: str, lang: str, *values: object) -> str:
     """A term in one language with its values filled in."""
     return _TERMS[term][lang != "zh"].format(*values)
-
-
-def day(when: date, lang: str) -> str:
-    """A date in words.
-
-    >>> day(date(2016, 12, 1), "zh"), day(date(2016, 12, 1), "en")
-    ('2016年12月1日', '1 December 2016')
-    """
-    if lang == "zh":
-        return f"{when.year}年{when.month}月{when.day}日"
-    months = "January February March April May June July August September October November December"
-    return f"{when.day} {months.split()[when.month - 1]} {when.year}"
 
 
 def title(of: str, show: str, lang: str, *, two: bool, page: int, pages: int) -> str:

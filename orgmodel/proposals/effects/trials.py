@@ -14,7 +14,7 @@ from orgmodel.proposals.effects import linkage
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.outcomes import combination
-from orgmodel.rules import Report, check
+from orgmodel.rules import check
 
 KEY, CAUSE = ["code", "subject"], ["cause_code", "cause_subject"]
 
@@ -29,10 +29,8 @@ def try_moves(world: World) -> None:
     raised: dict[FindingKey, list[Condition]] = defaultdict(list)
     unlinked = set[FindingKey]()
 
-    def tried(batch: list[int]) -> Report:
-        return check(world.changes.carried_out(batch))
-
-    for batch, after in world.abreast(tried, _batches(world)):
+    for batch in _batches(world):
+        after = check(world.changes.carried_out(batch))
         for now, then in ((report, after), (after, report)):
             world.reached.update(_only(now.hits, then.hits, [*KEY, *CAUSE])["code"])
         picked = {world.move(i).slot: i for i in batch}

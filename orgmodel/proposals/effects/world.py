@@ -1,14 +1,13 @@
 """The org as plain look-ups under a choice of moves; what the effects read and add to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.abreast import Done, Job, abreast
 from orgmodel.graph.forest import Bools
 from orgmodel.model import Org
 from orgmodel.moves import FindingKey, Move, Refusal, Situation
@@ -21,8 +20,6 @@ from orgmodel.proposals.model import Condition, Form, Model
 from orgmodel.proposals.options import Options
 from orgmodel.proposals.outcomes import Choose, Definition, conditions
 from orgmodel.rules import recheck
-
-LARGE = 5_000  # units from which checks are run side by side; below, waiting for each other costs more
 
 
 class World:
@@ -80,10 +77,6 @@ class World:
         """Codes of the rules that a re-check looks at: all but those that only whole moves change and no other rule counts."""
         watched = self.defined | self.reached
         return watched.union(*(rule.over for code, rule in self.s.report.rules.items() if code in watched))
-
-    def abreast(self, make: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[tuple[Job, Done]]:
-        """Each job with what is made of it, side by side where the org is large."""
-        return abreast(make, jobs, len(self.s.org.units), LARGE)
 
     def check(self, org: Org) -> pl.DataFrame:
         """The root findings (``code``, ``subject``) of a changed org by the watched rules; equal ones as often as found."""

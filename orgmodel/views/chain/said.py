@@ -7,6 +7,7 @@ import polars as pl
 
 from orgmodel.graph import derive
 from orgmodel.graph.broken import CODES
+from orgmodel.graph.days import day_words
 from orgmodel.graph.labels import status_label
 from orgmodel.graph.links import CONTINUOUS
 from orgmodel.model import Org
@@ -16,7 +17,7 @@ from orgmodel.scene.text import broken, plain
 from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast
 from orgmodel.views._look import Edge, Look
-from orgmodel.views._words import SHOWS, day
+from orgmodel.views._words import SHOWS
 from orgmodel.views._words import say as common
 from orgmodel.views.chain.path import Ways
 from orgmodel.views.chain.words import cited, say, turned
@@ -108,7 +109,7 @@ class Said:
             "（" + "，".join(inner) + "）" if lang == "zh" else f" ({', '.join(inner)})"
         )
         org = self.orgs[nth]
-        parts = [common("as_of", lang, day(org.as_of, lang))] if org.as_of else []
+        parts = [common("as_of", lang, day_words(org.as_of, lang))] if org.as_of else []
         tally = say("links", lang, len(self.ways[nth].vertical) - 1)
         if self.casts[0].counts:
             tally += self.continuity(show, nth)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from orgmodel.graph.days import day_words
 from orgmodel.proposals import FrontierPoint, Plan, Plans
 from orgmodel.views._scale import figure
-from orgmodel.views._words import day, say
+from orgmodel.views._words import say
 
 _TERMS = {
     "title": ("{org}调整方案的最优前沿", "{org}: frontier of the proposals"),
@@ -80,7 +81,7 @@ def note(plans: Plans, marked: int, lang: str) -> str:
     if proven and plans.straight and count > 1:
         parts.append(term("straight", lang))
     if plans.org.as_of is not None:
-        parts.insert(0, say("as_of", lang, day(plans.org.as_of, lang)))
+        parts.insert(0, say("as_of", lang, day_words(plans.org.as_of, lang)))
     return say("stop", lang).join(parts)
 
 

@@ -2,10 +2,11 @@
 
 import datetime
 
+from orgmodel.graph.days import day_words
 from orgmodel.graph.periods import period_words
 from orgmodel.proposals import Plan, Plans
 from orgmodel.proposals.roadmap import Phase
-from orgmodel.views._words import day, say
+from orgmodel.views._words import say
 
 _TERMS = {
     "title": ("{org}实施步骤（{plan}方案{of}）", "{org}: roadmap (plan {plan}{of})"),
@@ -71,9 +72,9 @@ def note(plans: Plans, plan: Plan, phases: tuple[Phase, ...], lang: str) -> str:
     told = [_count("moves", len(plan.moves), lang), _count("phases", len(phases), lang)]
     told.append(_count("days", sum(p.days for p in phases), lang))
     if phases[0].start and phases[-1].end:
-        first, last = day(phases[0].start, lang), day(phases[-1].end, lang)
+        first, last = day_words(phases[0].start, lang), day_words(phases[-1].end, lang)
         told[-1] += comma + term("dates", lang, first=first, last=last)
-    parts = [say("as_of", lang, day(plans.org.as_of, lang))] if plans.org.as_of else []
+    parts = [say("as_of", lang, day_words(plans.org.as_of, lang))] if plans.org.as_of else []
     parts.append(comma.join(told))
     ask = [term("consents", lang, n=asked)] if asked else []
     ask += [term("approvals", lang, n=needs.count("approval"))] if "approval" in needs else []

@@ -7,6 +7,7 @@ counted together only where they look alike in all three, so that nothing that s
 from collections import defaultdict
 from functools import partial
 
+from orgmodel.graph.days import day_words
 from orgmodel.profiles import Profile
 from orgmodel.scene import LEAD, MM, Paper, Scene, Undrawable
 from orgmodel.views._amounts import amounts, sides
@@ -14,7 +15,7 @@ from orgmodel.views._asked import Asked
 from orgmodel.views._cast import Cast, cast
 from orgmodel.views._layers import Frame, Node, Strip, Stroke, Wire, drawn
 from orgmodel.views._look import Look, look
-from orgmodel.views._words import SHOWS, counts, day
+from orgmodel.views._words import SHOWS, counts
 from orgmodel.views._words import say as common
 from orgmodel.views.lanes.bands import tiers
 from orgmodel.views.lanes.fit import across_width, set_across, too_long
@@ -107,7 +108,7 @@ class _Sheet:
             name = f"{org.name}: {chart}" if org.name else chart[:1].upper() + chart[1:]
             title = f"{name} ({', '.join(x for x in (side, of) if x)})"
         dated = org if show == "before" or other is None else other
-        parts = [common("as_of", lang, day(dated.as_of, lang))] if dated.as_of else []
+        parts = [common("as_of", lang, day_words(dated.as_of, lang))] if dated.as_of else []
         first, second = sides(self.casts, show)
         shown = counts(first.counts, second.counts if second else None, lang)
         parts.append(shown or amounts(first, second, lang))
