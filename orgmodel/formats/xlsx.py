@@ -5,23 +5,22 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
 from orgmodel.formats.steps.document import Document, Format, Table, table_of, texts
-from orgmodel.formats.steps.headings import sheet_name
+from orgmodel.formats.steps.headings import offered, sheet_name
+from orgmodel.formats.steps.sheets import MOST_ROWS, choose, fill, formats, paged
 from orgmodel.formats.steps.writing import facts_table
-from orgmodel.model import BadInput, Place, Problem
+from orgmodel.model import ROWS, BadInput, Place, Problem
 
 LARGEST = 2**30  # bytes that a workbook may unzip to
 MOST_CELLS = 50_000_000  # from the first cell of a sheet to its last
 LONGEST = 32_767  # UTF-16 units that a cell holds
-MOST_ROWS = 1_048_575  # below the heading
+KEPT = 2  # first columns that stay in sight and on every page: what a row is called
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"([^>]*)")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError)  # by zipfile
-_FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
 _MADE = datetime.datetime(2000, 1, 1)  # a fixed date, so that equal orgs give equal bytes
 
 
@@ -110,53 +109,24 @@ def render(doc: Document) -> bytes:
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _MADE})
-    looks = {
-        "head": {"bold": True, "bottom": 1},
-        "day": {"num_format": "yyyy-mm-dd"},
-        "text": {"num_format": "@"},
-    }
-    formats = {name: book.add_format(look) for name, look in looks.items()}
+    looks = formats(book)
     tables = [*doc.tables, facts_table(doc)]
     problems = [p for table in tables for p in _too_large(table, doc.file)]
     if problems:
         raise BadInput(problems)
+    heading = next((fact.value for fact in doc.facts if fact.key == "name"), "")
     for table in tables:
-        name = sheet_name(table.name, doc.language)
+        name, columns = sheet_name(table.name, doc.language), table.frame.columns
         sheet = book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        titles = doc.titles.get(table.name, {})
-        for number, column in enumerate(table.frame.get_columns()):
-            title = titles.get(column.name, column.name)
-            sheet.write_string(0, number, title, formats["head"])
-            said = doc.labels.get(table.name, {}).get(column.name, {})
-            values = [said.get(value, value) for value in column.to_list()] if said else column.to_list()
-            look = formats["text"] if column.dtype == pl.String else None
-            sheet.set_column(number, number, _width(title, values), look)
-            for row, value in enumerate(values, 1):
-                if value is not None:
-                    _write(sheet, row, number, value, formats)
-        if table.frame.height:
-            area = f"A2:{_letters(table.frame.width)}{table.frame.height + 1}"
-            sheet.ignore_errors({"number_stored_as_text": area})
+        fill(sheet, table, doc.titles.get(table.name, {}), doc.labels.get(table.name, {}), looks)
+        if table.name in ROWS:
+            choose(sheet, columns, offered(table.name, doc.language))
+        kept = KEPT if len(columns) > KEPT else 0
+        sheet.freeze_panes(1, kept)
+        sheet.hide_gridlines(0)
+        paged(sheet, heading, left=kept, right=name)
     book.close()
     return out.getvalue()
-
-
-def _write(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
-    """One cell: text as text, never a formula; numbers and dates as such where Excel keeps them exactly."""
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, datetime.date):
-        if value >= _FIRST_DAY:
-            sheet.write_datetime(row, column, value, formats["day"])
-        else:
-            sheet.write_string(row, column, value.isoformat())
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value, formats["text"])
-    elif float(f"{value:.16G}") == value and abs(value) < 1e15:
-        sheet.write_number(row, column, value)
-    else:
-        sheet.write_string(row, column, repr(value))
 
 
 def _too_large(table: Table, file: str) -> list[Problem]:
@@ -185,21 +155,6 @@ def _too_large(table: Table, file: str) -> list[Problem]:
                     )
                 )
     return problems
-
-
-def _width(title: str, values: list[Any]) -> float:
-    """Characters of the widest of the first cells, a Chinese one counted double, between 8 and 40."""
-    wide: Callable[[str], int] = lambda text: sum(2 if c > "\u2e7f" else 1 for c in text)  # noqa: E731
-    shown = [title, *(str(v).split("\n")[0][:40] for v in values[:200] if v is not None)]
-    return float(min(40, max(8, *map(wide, shown)) + 2))
-
-
-def _letters(number: int) -> str:
-    out = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        out = chr(65 + rest) + out
-    return out
 
 
 FORMAT = Format((".xlsx",), parse, render)

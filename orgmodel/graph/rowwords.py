@@ -1,25 +1,16 @@
 """Rows and cells in the words of people: rows by what they are called, kinds and levels by label, columns by heading."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Self
 
 from orgmodel.graph.called import CALLED, NAMING, Names, called, post_called, with_id
+from orgmodel.graph.days import day_words
 from orgmodel.graph.derived import derive
 from orgmodel.graph.labels import label
-from orgmodel.model import ROWS, Edit, Org
-from orgmodel.model.row import base_type, choices
+from orgmodel.model import ROWS, Edit, Org, closed
 from orgmodel.profiles import Profile, of
 
-FIXED_WORDS = {
-    "granted": ("已批准（同意）", "granted"), "needed": ("需征得同意", "needed"), "refused": ("不同意", "refused"),
-    "active": ("在设", "active"), "dissolved": ("已撤销", "dissolved"), "budgeted": ("列入预算", "budgeted"),
-    "temporary": ("临时性开支", "temporary"), "none": ("未列支", "none"), "in_force": ("有效", "in force"),
-    "obsolete": ("过时", "obsolete"), "draft": ("拟稿", "draft"), "principal": ("主体责任", "principal"),
-    "first": ("第一责任", "first"), "dual": ("一岗双责", "dual"), "accountable": ("负责", "accountable"),
-    "responsible": ("承办", "responsible"), "consulted": ("征求意见", "consulted"), "informed": ("告知", "informed"),
-    "periodic": ("定期", "periodic"), "ad_hoc": ("不定期", "ad hoc"), "basic": ("基本指数", "basic"),
-    "feature": ("特征指数", "feature"), "True": ("是", "yes"), "False": ("否", "no"),
-}  # fmt: skip
 HEADINGS_EN = {
     "full_time_staff": "full-time staff", "effective_staff": "staff in effect", "pool": "full-time posts to allot",
     "age_lt40": "staff under 40", "age_40_45": "staff of 40 to 45", "age_ge46": "staff of 46 and over",
@@ -27,12 +18,6 @@ HEADINGS_EN = {
     "term_start": "start of term", "full_time": "full-time",
 }  # fmt: skip
 LABELLED = ("kind", "level", "role", "function")  # columns that hold names of the profile
-FIXED = {
-    column
-    for row in ROWS.values()
-    for column, field in row.model_fields.items()
-    if choices(row, column) or base_type(field.annotation) is bool
-}  # columns of fixed words
 _UNIT = ("units",)
 REFERENCES = {
     **dict.fromkeys(("host", "subordinate", "superior", "management", "unit", "target", "owner"), _UNIT),
@@ -139,19 +124,19 @@ class RowWords:
         return HEADINGS_EN.get(column, column.replace("_", " "))
 
     def value(self, value: object, column: str) -> str:
-        """A value as text: fixed words and kinds by their label, rows by what they are called."""
+        """A value as text: days and closed values in words, kinds by their label, rows by what they are called."""
         if isinstance(value, float):
             return f"{value:g}"
+        if isinstance(value, date):
+            return day_words(value, self.language)
         text = str(value)
         if column in REFERENCES and isinstance(value, str):
             comma = "、" if self.language == "zh" else ", "
             return comma.join(self._referred(id.strip(), column) for id in value.split(";"))
-        if column in LABELLED and (said := self.label(text)) != text:
-            return said
-        if column in FIXED:
-            zh, en = FIXED_WORDS.get(text, (self.label(text), text.replace("_", " ")))
-            return zh if self.language == "zh" else en
-        return text
+        if column in LABELLED and (known := self.profile.any_label(text, self.language)) != text:
+            return known
+        word = closed.said(value, column, self.language)
+        return word or (self.label(text) if column in LABELLED else text)
 
     def _referred(self, id: str, column: str) -> str:
         """The row that an id in a column stands for, or what the profile calls it."""

@@ -16,6 +16,7 @@ import polars as pl
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from orgmodel.model.closed import values
 from orgmodel.model.errors import SHOWN
 from orgmodel.model.org import schema
 from orgmodel.model.parsing import clean as cleaned
@@ -69,6 +70,7 @@ class Column:
     finite: bool
     validators: tuple[Validator, ...]
     about: str
+    words: Mapping[str, str]  # Chinese word -> the choice that it stands for
 
     def allowed(self) -> str:
         """The values that the column allows, in words."""
@@ -112,6 +114,7 @@ def column(table: str, name: str) -> Column:
         finite=any(getattr(m, "allow_inf_nan", None) is False for m in found),
         validators=tuple(cast(Validator, m.func) for m in found if isinstance(m, AfterValidator)),
         about=info.description or "",
+        words={zh: value for value, zh in values(ROWS[table], name).items()},
     )
 
 
@@ -152,6 +155,8 @@ def _typed(given: pl.Series, spec: Column | None, plain: bool) -> tuple[pl.Serie
     """The column in its own type, and which cells are wrong; ``plain`` says that its texts need no cleaning."""
     kind = spec.kind if spec else str
     typed = given if plain and kind is str else parse(given, kind).alias(given.name)
+    if spec and spec.words and typed.is_in(list(spec.words)).any():
+        typed = typed.replace(spec.words)
     filled = given if given.dtype != pl.String or plain else typed if kind is str else text(given)
     bad = filled.is_not_null() & typed.is_null()
     cell = pl.col(given.name)
@@ -218,7 +223,7 @@ def _fault(row: int, raw: Any, typed: Any, name: str, spec: Column | None) -> Fa
         what = "is neither yes nor no" if kind is bool else f"is not {WORDS[kind].split(' such')[0]}"
     elif spec and spec.choices and not complaints:
         what = "is not one of the values allowed here"
-        guess = get_close_matches(value.lower(), spec.choices, n=1, cutoff=0.6)
+        guess = get_close_matches(value.lower(), (*spec.choices, *spec.words), n=1, cutoff=0.6)
         remedy = f"Did you mean {guess[0]}?" if guess else remedy
     else:
         what = complaints[0] if complaints else "is out of range"

@@ -43,8 +43,12 @@ class Unit(Row):
     budget: Literal["budgeted", "temporary", "none"] | None = column(
         "经费列支", "budgeted、temporary 或 none", "how its funding is listed"
     )
-    budget_planned: Amount | None = column("预算经费", "全年预算", "funding planned for the year")
-    budget_paid: Amount | None = column("到位经费", "全年到位", "funding paid in the year")
+    budget_planned: Amount | None = column(
+        "预算经费", "全年预算，以万元计", "funding planned for the year, in 10,000 yuan"
+    )
+    budget_paid: Amount | None = column(
+        "到位经费", "全年到位，以万元计", "funding paid in the year, in 10,000 yuan"
+    )
     approval: Literal["granted"] | None = column("批准", "未达规模而经批准设立", "set up below the threshold")
     frozen: bool | None = column("锁定", "为真时任何方案不得改动", "no proposal may touch it")
     note: Text | None = column("备注", "任意文字", "any text")

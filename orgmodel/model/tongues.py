@@ -56,14 +56,16 @@ def said(text: str, language: str) -> str:
 
 
 def listed(text: str, language: str) -> str:
-    """What a list in words allows: part by part where each has an entry, else as a whole, else as names.
+    """What a list in words allows: closed values with their words, part by part where each has an entry, or as names.
 
     >>> listed("a number, 0 or more, at most one decimal", "zh")
     '数值、不小于0、至多一位小数'
     """
     if language != "zh":
         return text
-    whole = _sayings()[0].get(text)
+    from orgmodel.model.closed import told as closed
+
+    whole = closed(text) or _sayings()[0].get(text)
     parts = [_found(part) for part in text.split(", ")]
     if whole is None and len(parts) > 1 and all(parts):
         return "、".join(part or "" for part in parts)

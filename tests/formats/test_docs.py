@@ -9,7 +9,7 @@ import pytest
 from orgmodel.cli import main
 from orgmodel.formats import loads
 from orgmodel.formats.steps.headings import FACT_ZH
-from orgmodel.model import ROWS
+from orgmodel.model import ROWS, closed
 from orgmodel.model.rows import choices
 from orgmodel.rules import check
 
@@ -26,6 +26,16 @@ def test_every_column(table: str) -> None:
         assert info.description
         assert info.description in row
         assert all(f"`{c}`" in row for c in choices(ROWS[table], name))
+
+
+@pytest.mark.parametrize(("end", "form"), [(".md", "`{}` ({})"), (".zh.md", "`{}`（{}）")])
+def test_every_word_of_a_closed_column(end: str, form: str) -> None:
+    text = Path(__file__).parents[2].joinpath("docs", f"org-file{end}").read_text("utf-8")
+    for row in ROWS.values():
+        for name, info in row.model_fields.items():
+            words = [form.format(value, zh) for value, zh in closed.values(row, name).items()]
+            lines = [x for x in text.splitlines() if f"`{name}`" in x and f"| {info.title} |" in x]
+            assert any(all(word in line for word in words) for line in lines), (row.table, name)
 
 
 def test_every_fact() -> None:

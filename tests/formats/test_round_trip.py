@@ -1,18 +1,21 @@
 """What is written is read back as an equal org, through every format and between any two."""
 
 import io
+import re
 import sys
 import tempfile
 import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from orgmodel.formats import dumps, formats, loads, read, write
-from orgmodel.model import Org, OrgWarning
+from orgmodel.model import ROWS, Org, OrgWarning, closed
 from orgmodel.profiles import of
 from tests.strategies import orgs
 
@@ -132,9 +135,67 @@ def test_a_workbook_says_names_in_words_and_loses_nothing(name: str, tmp_path: P
         kinds = {row[heading.index("类别")] for row in rows}
         assert "局" in kinds
         assert not kinds & set(of(org).kinds)
+        assert said(path) >= (
+            {"列入预算", "须征得同意", "定期", "一岗双责", "年度考核", "基本指数", "述职", "有效", "是", "否"}
+            if name == "city-bureau/before.yaml"
+            else set()
+        )
         assert cells(path, "概况")[:2] == [["项目", "内容"], ["格式版本", "1"]]
     else:
         assert cells(path, "org")[0] == ["key", "value"]
+
+
+def said(path: Path) -> set[object]:
+    """What stands in the columns of closed values of a workbook, each of which is a word of its column."""
+    out: set[object] = set()
+    for table, row in ROWS.items():
+        if row.zh not in CalamineWorkbook.from_path(str(path)).sheet_names:
+            continue
+        heading, *rows = cells(path, row.zh)
+        for column, words in closed.labels(table).items():
+            title = row.model_fields[column].title
+            found = {r[heading.index(title)] for r in rows if title in heading} - {""}
+            assert found <= set(words.values())
+            out |= found
+    return out
+
+
+@pytest.mark.parametrize("flag", [True, 1, 1.0, "TRUE", "1", "是", "yes"])
+def test_a_workbook_says_yes_in_any_form(flag: object, tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "org.xlsx")
+    for name, rows in (
+        ("单位", [["编号", "名称", "锁定", "状态"], ["a", "甲", flag, "在设"], ["b", "乙", "否", "active"]]),
+        ("概况", [["项目", "内容"], ["配置", "matrix"]]),
+    ):
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    book.close()
+    assert read(tmp_path / "org.xlsx").units.select("frozen", "status").rows() == [
+        (True, "active"),
+        (False, "active"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_workbook_offers_words_and_is_ready_to_print(language: str, tmp_path: Path) -> None:
+    org = read(ROOT / "scenarios" / "city-bureau" / "before.yaml").with_facts(language=language, name="A & B")
+    write(org, tmp_path / "org.xlsx")
+    names = CalamineWorkbook.from_path(str(tmp_path / "org.xlsx")).sheet_names
+    with zipfile.ZipFile(tmp_path / "org.xlsx") as book:
+        whole = book.read("xl/workbook.xml").decode()
+        pages = [book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, len(names) + 1)]
+    for name, page in zip(names, pages, strict=True):
+        assert 'fitToHeight="0" orientation="landscape"' in page
+        assert "<pageSetUpPr fitToPage=" in page
+        assert f"<oddHeader>&amp;LA &amp;&amp; B&amp;R{name}</oddHeader>" in page
+        kept = "" if name in ("概况", "org", "职能", "functions") else f"{name}!$A:$B,"
+        assert f">{kept}{name}!$1:$1<" in whole
+    lists = re.findall(r"<dataValidation [^>]*>", pages[0])
+    assert lists
+    assert not [x for x in lists if "showErrorMessage" in x]
+    words = {"zh": "列入预算,临时性开支,未列支", "en": "budgeted,temporary,none"}[language]
+    assert f'<formula1>"{words}"</formula1>' in pages[0]
 
 
 def test_a_label_that_two_names_share_is_not_written(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_changed_row_holds_its_move_back_and_what_rests_on_it(org, plan) -> No
     told = "\n".join(line for line, _ in fitted_text(found, "zh"))
     assert "未采取2项" in told
     row = "隶属关系“东分局党支部→东镇党委”已变更：地方联系在编制方案时为“2”，现为“5”；同意在编制方案时为"
-    assert f"{row}“已批准（同意）”，现为“不同意”" in told
+    assert f"{row}“已同意”，现为“不同意”" in told
     english = "\n".join(line for line, _ in fitted_text(found, "en"))
     assert (
         "Affiliation 东分局党支部 → 东镇党委 has changed: tie: the plan expects 2, the org holds 5" in english

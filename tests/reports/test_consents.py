@@ -133,7 +133,7 @@ def pages(path: Path) -> set[tuple[str, ...]]:
         for name in book.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 page = book.read(name).decode()
-                parts = ("<pageSetup[^>]*>", "<pageMargins[^>]*>", "<oddFooter>[^<]*", "<pane[^>]*>")
+                parts = ("<pageSetup[^>]*>", "<pageMargins[^>]*>", "<oddFooter>[^<]*", '<pane xSplit="2"')
                 found.add(tuple(re.findall(part, page)[0] for part in parts))
                 assert "<oddHeader>&amp;L滨江市局系统" in page
     return found

@@ -1,19 +1,15 @@
-"""The files that a check can give: SARIF, Markdown and the ledger; and the pages of the rules."""
+"""The files that a check can give: SARIF and Markdown, and what the command writes; and the pages of the rules."""
 
-import io
 import json
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from orgmodel.cli import main
 from orgmodel.formats import loads, read
 from orgmodel.moves import repairs
-from orgmodel.reports.ledger import COLUMNS, STATUS, ledger
 from orgmodel.reports.markdown import check_markdown
 from orgmodel.reports.rulepages import INDEX, pages, stale
 from orgmodel.reports.sarif import report_sarif
@@ -43,11 +39,6 @@ def case() -> Report:
 @pytest.fixture(scope="module")
 def nasty() -> Report:
     return check(loads(NASTY))
-
-
-def sheet(data: bytes) -> list[dict[str, Any]]:
-    head, *rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def sarif_errors(log: Any) -> list[str]:
@@ -171,44 +162,6 @@ def test_markdown_tells_roots_by_rule_and_nothing_in_it_is_markup(case: Report, 
     assert "36 more root causes are not shown" in check_markdown(
         case, MOVES, "en", limit=len(case.roots) - 36
     )
-
-
-@pytest.mark.parametrize(("language", "side"), [("zh", 0), ("en", 1)])
-def test_ledger_reads_back(case: Report, language: str, side: int) -> None:
-    rows = sheet(ledger(case, MOVES, language))
-    assert list(rows[0]) == [names[side] for names in COLUMNS.values()]
-    assert len(rows) == len(case.roots)
-    name = {key: names[side] for key, names in COLUMNS.items()}
-    assert [row[name["number"]] for row in rows] == list(range(1, len(rows) + 1))
-    first = rows[0]
-    assert first[name["code"]] == ("CHN201 责任链条断层", "CHN201 broken-chain")[side]
-    assert (first[name["subject"]], first[name["id"]]) == ("青岩县局城关分局", "c01-s1")
-    file, _, line = first[name["where"]].rpartition(":")
-    assert "{id: c01-s1," in Path(file).read_text("utf-8").splitlines()[int(line) - 1]
-    assert all(row[name["owner"]] == row[name["deadline"]] == "" for row in rows)
-    assert {row[name["status"]] for row in rows} == {STATUS[language][0]}
-
-
-def test_ledger_offers_states_and_holds_no_formula(nasty: Report) -> None:
-    data = ledger(nasty, MOVES, "en")
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        page = book.read("xl/worksheets/sheet1.xml").decode()
-    assert "<f>" not in page
-    assert 'type="list"' in page
-    assert '<formula1>"open,in progress,done,accepted"</formula1>' in page
-    assert 'type="date"' in page
-    assert "<pane" in page
-    assert "<autoFilter" in page
-    assert "A &amp;&amp; B" in page  # a page header reads & as a command
-    assert data == ledger(nasty, MOVES, "en")
-    told = " ".join(str(v) for row in sheet(data) for v in row.values())
-    assert "@c" in told
-
-
-def test_ledger_of_nothing_is_a_ledger() -> None:
-    fine = check(loads("profile: matrix\nunits:\n  - {id: a, name: A}\n"))
-    assert fine.roots.is_empty()
-    assert sheet(ledger(fine, MOVES, "en")) == []
 
 
 def run(*arguments: object) -> int:

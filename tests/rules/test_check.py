@@ -6,7 +6,7 @@ import pytest
 
 from orgmodel.formats import loads
 from orgmodel.model import BadInput, Org, frame
-from orgmodel.rules import check
+from orgmodel.rules import catalogue, check
 
 PARTY = "profile: cn-party-2010\nas_of: 2016-12-01\nunits:\n"
 LOOSE = (
@@ -158,3 +158,14 @@ def test_the_vertical_line_is_told_by_its_label() -> None:
     report = check(loads("profile: matrix\n" + units), select=["STR106"])
     assert report.shown(language="zh")[0].message == "Lab未接入实线体系"
     assert report.shown(language="en")[0].message == "Lab reaches no top by solid line"
+
+
+def test_a_rule_over_others_tells_them_by_name_and_keeps_their_codes() -> None:
+    org = loads(catalogue()["EST413"].bad)
+    for language, named in (
+        ("zh", "未设监督机构、超期未换届、委员缺额"),
+        ("en", "no-discipline-commission, term-overdue, vacancy"),
+    ):
+        (found,) = check(org, select=["EST413"]).shown(None, language)
+        assert named in found.message
+        assert found.values["codes"] == ["EST406", "EST410", "EST412"]

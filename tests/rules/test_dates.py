@@ -99,7 +99,7 @@ def test_a_horizon_shows_what_falls_due_by_then_and_leaves_overdue_alone() -> No
         org.with_facts(as_of=datetime.date(2015, 12, 1)), select=["EST411"], horizon="1y"
     ).findings
     assert found.values["due"] == "2016-12-01"
-    assert "2016-12-01" in found.message
+    assert "2016年12月1日" in found.message
 
 
 @pytest.mark.parametrize("bad", ["", "6", "m6", "6 months", "-1m", "0d", "1.5y", "101y", "9999999d", "½y"])
@@ -141,3 +141,17 @@ def test_the_command_line_looks_ahead(run: Run, tmp_path: Path) -> None:
     code, out, err = run(*common, "--horizon", "soon")
     assert (code, out) == (2, "")
     assert "90d、6m、2y" in err
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "expected"),
+    [
+        ("2016-12-02", "zh", "某组织于2013年12月1日换届，任期3年，已于2016年12月1日届满，超期1天未换届"),
+        ("2016-12-02", "en", "某组织 was elected on 1 December 2013 for 3 years; its term ended on 1 December 2016, 1 days ago"),
+        ("2016-11-30", "zh", "某组织本届任期将于2016年12月1日届满，还有1天"),
+    ],
+)  # fmt: skip
+def test_days_are_told_in_words_and_kept_as_days(day: str, language: str, expected: str) -> None:
+    org = body("organ_committee", "2013-12-01").with_facts(as_of=datetime.date.fromisoformat(day))
+    (found,) = check(org, select=["EST410", "EST411"]).shown(None, language)
+    assert (found.message, found.values["due"]) == (expected, "2016-12-01")

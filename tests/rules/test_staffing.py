@@ -91,6 +91,11 @@ def test_funding(paid: float, budget: str, expected: list[str]) -> None:
     assert codes(text, "FND") == expected
 
 
+def test_funding_is_told_in_its_unit() -> None:
+    (found,) = check(loads(org("budget_planned: 7.5, budget_paid: 4.5")), select=["FND603"]).findings
+    assert found.message.endswith("工作经费预算7.5万元，到位4.5万元，到位率60%")
+
+
 def test_each_rule_cites_its_own_version() -> None:
     (found,) = check(loads(org("staff: 200, full_time_staff: 0")), select=["STF501"]).findings
     assert [(c.year, c.article) for c in found.cites] == [(2010, "29")]

@@ -45,7 +45,7 @@ class Document:
     """A file as its format gives it: facts and tables not yet typed, what was found wrong, and what odd.
 
     For writing, ``language`` names sheets, ``titles`` heads columns (table -> column -> heading) and ``labels`` says in
-    words what cells of a workbook hold as names of the profile (table -> column -> name -> label).
+    words what cells of a workbook hold as names of the profile or closed values (table -> column -> name -> label).
     """
 
     file: str = ""
@@ -56,7 +56,7 @@ class Document:
     odd: list[str] = field(default_factory=list)
     language: str = "en"
     titles: dict[str, dict[str, str]] = field(default_factory=dict)
-    labels: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    labels: dict[str, dict[str, dict[Any, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

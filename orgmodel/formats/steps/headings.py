@@ -1,8 +1,9 @@
 """What tables, columns and facts are called: English names and Chinese headings, both understood everywhere."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from orgmodel.model import ROWS
+from orgmodel.model import ROWS, closed
 from orgmodel.model.org import FACTS
 from orgmodel.model.rows import CONTROL
 from orgmodel.profiles import Profile
@@ -99,14 +100,22 @@ def codes(table: str, profile: Profile) -> dict[str, dict[str, str]]:
     return {c: {zh: name for zh, name in given.items() if zh not in names[c]} for c, given in held.items()}
 
 
-def cell_labels(table: str, language: str, profile: Profile | None) -> dict[str, dict[str, str]]:
-    """Column -> name -> the Chinese label to write for it; only labels that are read back as that name."""
-    if language != "zh" or profile is None:
+def cell_labels(table: str, language: str, profile: Profile | None) -> dict[str, dict[Any, str]]:
+    """Column -> name or closed value -> the Chinese word to write for it; only words that are read back as the same."""
+    if language != "zh":
         return {}
-    return {
+    named: dict[str, dict[Any, str]] = {
         column: {name: zh for zh, name in given.items() if zh and zh == zh.strip() and not CONTROL.search(zh)}
-        for column, given in codes(table, profile).items()
+        for column, given in (codes(table, profile) if profile else {}).items()
     }
+    return named | closed.labels(table)
+
+
+def offered(table: str, language: str) -> dict[str, list[str]]:
+    """Column -> the words to choose from, of the columns of a table that hold nothing else."""
+    if language == "zh":
+        return {column: list(words.values()) for column, words in closed.labels(table).items()}
+    return {c: list(words) for c in ROWS[table].model_fields if (words := closed.values(ROWS[table], c))}
 
 
 def sheet_name(table: str, language: str) -> str:

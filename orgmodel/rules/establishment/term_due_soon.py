@@ -36,8 +36,8 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind",),
     column="term_start",
-    zh="{subject_name}本届任期将于{due}届满，还有{days}天",
-    en="The term of {subject_name} ends on {due}, in {days} days",
+    zh="{subject_name}本届任期将于{due_day}届满，还有{days}天",
+    en="The term of {subject_name} ends on {due_day}, in {days} days",
     about_zh="""任期即将届满。
 
 影响：换届准备需要时间，不提前筹备容易超期。

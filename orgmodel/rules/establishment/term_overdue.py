@@ -29,8 +29,8 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind",),
     column="term_start",
-    zh="{subject_name}于{term_start}换届，任期{years}年，已于{due}届满，超期{days}天未换届",
-    en="{subject_name} was elected on {term_start} for {years} years; its term ended on {due}, {days} days ago",
+    zh="{subject_name}于{term_start_day}换届，任期{years}年，已于{due_day}届满，超期{days}天未换届",
+    en="{subject_name} was elected on {term_start_day} for {years} years; its term ended on {due_day}, {days} days ago",
     about_zh="""任期届满（含经批准的延期）后没有按期换届。
 
 影响：超期履职缺乏依据，组织制度执行不严。

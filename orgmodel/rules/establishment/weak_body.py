@@ -29,8 +29,8 @@ RULE = Rule(
     ids=("subject",),
     kinds=("kind",),
     column="id",
-    zh="{subject_name}组织建设存在{faults}项问题（{codes}），应列为重点整顿对象",
-    en="{subject_name} is weak: {faults} things are amiss with it at once ({codes})",
+    zh="{subject_name}组织建设存在{faults}项问题（{codes_titles}），应列为重点整顿对象",
+    en="{subject_name} is weak: {faults} things are amiss with it at once ({codes_titles})",
     about_zh="""同一组织在班子、任期、监督机构等方面同时存在多项问题。
 
 影响：问题相互叠加，组织涣散，单项整改难以见效。

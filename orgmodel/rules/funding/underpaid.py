@@ -29,7 +29,7 @@ RULE = Rule(
     ids=("subject",),
     needs=("units.budget_paid",),
     column="budget_paid",
-    zh="{subject_name}工作经费预算数{planned}，到位数{paid}，到位率{share}%",
+    zh="{subject_name}工作经费预算{planned}万元，到位{paid}万元，到位率{share}%",
     en="{subject_name}: {paid} of {planned} planned funding was paid ({share} %)",
     about_zh="""工作经费虽已列入预算，但到位不足。
 

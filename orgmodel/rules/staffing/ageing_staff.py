@@ -25,9 +25,9 @@ RULE = Rule(
     ids=("subject",),
     needs=("units.age_ge46",),
     column="age_ge46",
-    zh="{subject_name}从事本项工作的人员中46岁以上的占{share}%",
+    zh="{subject_name}的专兼职工作人员中，46岁以上的占{share}%",
     en="{subject_name}: {share} % of the staff who do this work are 46 or older",
-    about_zh="""从事本项工作的人员年龄普遍偏大。
+    about_zh="""专兼职工作人员年龄普遍偏大。
 
 影响：后备力量不足，人员退休后难以接续。
 处理：充实和培养年轻力量。
