@@ -57,9 +57,8 @@ class Core:
     def _useful(self, columns: Ints) -> Ints:
         """Those of these choices that no other of them and of the same part is as good as for as little."""
         rank = np.empty(len(columns), dtype=np.int64)
-        rank[np.lexsort([c[columns] for c in self.criteria[::-1]])] = np.arange(
-            len(rank)
-        )  # of equals the first
+        best = np.lexsort([c[columns] for c in self.criteria[::-1]])  # of equals the first
+        rank[best] = np.arange(len(rank))
         owner = self.owner[columns]
         by = np.lexsort([rank, self.taken[columns], owner])
         level = rank[by] - owner[by] * len(rank)  # each part begins below all before it
@@ -79,9 +78,8 @@ class Core:
         base = self.base
         more = self.taken - self.taken[base][self.owner]
         besides = [c - c[base][self.owner] for c in self.criteria[1:]]
-        told = [
-            not np.array_equal(c, more) for c in besides
-        ]  # what equals the index need not be summed beside it
+        # What equals the index need not be summed beside it.
+        told = [not np.array_equal(c, more) for c in besides]
         columns = self._parts(loss)
         core = np.concatenate([*columns, base[:0]])
         summed = [self.lost, *(c for c, kept in zip(besides, told, strict=True) if kept)]

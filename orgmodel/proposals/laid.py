@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[Any]  # whole numbers; of 64 bits, or Python's own where these are too short
-Bools = NDArray[np.bool_]
 BITS = 61  # of a number of 64 bits that sums may fill
 BLOCK = 64  # parts between two kept arrays; sums past the limit are dropped as often
 STRIP = 16_384  # of an array at a time: what a processor keeps at hand

@@ -9,25 +9,12 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from orgmodel.formats import loads, read
+from orgmodel.formats import loads
 from orgmodel.moves import repairs
 from orgmodel.reports.ledger import COLUMNS, STATUS, ledger
 from orgmodel.rules import Report, catalogue, check
 
-CASE = Path(__file__).parents[2] / "scenarios" / "city-bureau" / "before.yaml"
 MOVES = {code: repairs(code) for code in catalogue()}
-NASTY = """
-name: "A & B | <C>"
-profile: matrix
-units:
-  - {id: a, name: "=HYPERLINK(1)|<b>*x*", solid: gone}
-  - {id: c, name: "@c"}
-"""
-
-
-@pytest.fixture(scope="module")
-def case() -> Report:
-    return check(read(CASE))
 
 
 def sheet(data: bytes) -> list[dict[str, Any]]:
@@ -84,8 +71,7 @@ def test_ledger_keeps_title_and_headings_in_sight_and_gives_a_row_three_lines(ca
     assert min(heights[row] for row in range(4, len(case.roots) + 4)) == 45
 
 
-def test_ledger_offers_states_and_holds_no_formula() -> None:
-    nasty = check(loads(NASTY))
+def test_ledger_offers_states_and_holds_no_formula(nasty: Report) -> None:
     data = ledger(nasty, MOVES, "en")
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         page = book.read("xl/worksheets/sheet1.xml").decode()

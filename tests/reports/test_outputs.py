@@ -8,37 +8,15 @@ from typing import Any
 import pytest
 
 from orgmodel.cli import main
-from orgmodel.formats import loads, read
 from orgmodel.moves import repairs
 from orgmodel.reports.markdown import check_markdown
 from orgmodel.reports.rulepages import INDEX, pages, stale
 from orgmodel.reports.sarif import report_sarif
-from orgmodel.rules import Report, catalogue, check
+from orgmodel.rules import Report, catalogue
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "scenarios" / "city-bureau" / "before.yaml"
 MOVES = {code: repairs(code) for code in catalogue()}
-NASTY = """
-name: "A & B | <C>"
-profile: matrix
-units:
-  - {id: a, name: "=HYPERLINK(1)|<b>*x*", solid: gone}
-  - {id: b, name: "+1", solid: a}
-  - {id: c, name: "@c"}
-  - {id: d, name: D}
-allow:
-  - {rule: STR106, subject: d, reason: "in & out"}
-"""
-
-
-@pytest.fixture(scope="module")
-def case() -> Report:
-    return check(read(CASE))
-
-
-@pytest.fixture(scope="module")
-def nasty() -> Report:
-    return check(loads(NASTY))
 
 
 def sarif_errors(log: Any) -> list[str]:

@@ -77,13 +77,14 @@ def _indicators(world: World, gifts: list[_Gift], alike: dict[str, set[str]]) ->
     """
     stand = {subject for code, subject in world.roots if code == "CPT304"}
     indicators = world.s.base.tables["indicators"].unique("id", keep="first", maintain_order=True)
-    carried = set(world.s.base.table("carriers").select("place_row", "function").iter_rows())
+    asked = pl.col("function").is_in(indicators["function"].implode())
+    above = world.s.base.table("carriers").filter(asked)
+    carried = set(above.select("place_row", "function").iter_rows())
     now = defaultdict[str, set[tuple[int, str]]](
         set
-    )  # function -> superiors below which it arrives, and at what
-    for superior, function, kind in (
-        world.s.base.once(below).select("superior_row", "function", "kind").iter_rows()
-    ):
+    )  # function -> superiors below whom it arrives, and kinds
+    arriving = world.s.base.once(below).filter(asked).select("superior_row", "function", "kind")
+    for superior, function, kind in arriving.iter_rows():
         now[function].add((superior, kind))
     for id, function in indicators.select("id", "function").iter_rows():
         found = [
