@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from orgmodel.formats import loads
+from orgmodel.formats import loads, read
 from orgmodel.moves import repairs
 from orgmodel.reports.ledger import COLUMNS, STATUS, ledger
 from orgmodel.rules import Report, catalogue, check
+from tests.reports.conftest import CASE
 
 MOVES = {code: repairs(code) for code in catalogue()}
 
@@ -36,7 +38,8 @@ def test_ledger_reads_back(case: Report, language: str, side: int) -> None:
     assert first[name["code"]] == ("CHN201 责任链条断层", "CHN201 broken-chain")[side]
     assert (first[name["subject"]], first[name["id"]]) == ("青岩县局城关分局", "c01-s1")
     file, _, line = first[name["where"]].rpartition(":")
-    assert "{id: c01-s1," in Path(file).read_text("utf-8").splitlines()[int(line) - 1]
+    assert file == CASE.name
+    assert "{id: c01-s1," in CASE.read_text("utf-8").splitlines()[int(line) - 1]
     assert all(row[name["owner"]] == row[name["deadline"]] == "" for row in rows)
     assert {row[name["status"]] for row in rows} == {STATUS[language][0]}
 
@@ -85,6 +88,15 @@ def test_ledger_offers_states_and_holds_no_formula(nasty: Report) -> None:
     assert data == ledger(nasty, MOVES, "en")
     told = " ".join(str(v) for row in sheet(data) for v in row.values())
     assert "@c" in told
+
+
+def test_ledger_is_the_same_wherever_the_file_lies(tmp_path: Path) -> None:
+    made = []
+    for folder in (tmp_path, tmp_path / "a-folder-of-a-rather-long-name" / "and-another-one-below-it"):
+        folder.mkdir(exist_ok=True, parents=True)
+        shutil.copy(CASE, folder)
+        made.append(ledger(check(read(folder / CASE.name)), MOVES, "zh"))
+    assert made[0] == made[1]
 
 
 def test_ledger_of_nothing_is_a_ledger() -> None:
