@@ -32,6 +32,13 @@ class Component:
         """Equal for components that differ in nothing but the names of their moves."""
         return self.slots, self.prices, self.forms, self.limits, self.uses
 
+    @cached_property
+    def pattern(self) -> object:
+        """Equal for components that differ in nothing but numbers: those by which the same decisions are taken in the same order."""
+        forms = tuple((w, e, _outlines(cs), _outlines(us)) for w, e, cs, us in self.forms)
+        limits = tuple(c if plain(c) else tuple(i for i, _ in c.terms) for c in self.limits)
+        return self.slots, forms, limits, len(self.uses)
+
     def judge(self, chosen: Iterable[int]) -> Objective:
         """Exposure, ties, effort and errors of a choice of local moves."""
         made = set(chosen)
@@ -139,6 +146,16 @@ class _Leads:
                 continue
             a, b = sorted((first, self.find(i)))
             self.lead[b] = first = a
+
+
+def plain(condition: Condition) -> bool:
+    """Whether a condition counts moves and nothing else."""
+    return all(k in (1, -1) for _, k in condition.terms)
+
+
+def _outlines(conditions: Iterable[Condition]) -> tuple[object, ...]:
+    """The moves of conditions without their numbers; one that no move changes is what it is."""
+    return tuple(tuple(i for i, _ in c.terms) or c for c in conditions)
 
 
 def _order(form: LocalForm) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ settled, its field offices no longer touch each other, and one after the other i
 
 from itertools import product
 
-from orgmodel.proposals.components import Component
+from orgmodel.proposals.components import Component, plain
 from orgmodel.proposals.model import Condition
 
 Option = tuple[int, ...]  # local moves made together
@@ -32,7 +32,7 @@ def _groups(component: Component) -> list[list[tuple[int, ...]]]:
     leads: dict[int, set[int]] = {}
     free: set[int] = set()
     needing: dict[int, set[int]] = {}
-    for limit in component.limits:
+    for limit in filter(plain, component.limits):
         ups = [i for i, c in limit.terms if c > 0]
         downs = {slot_of[i] for i, c in limit.terms if c < 0}
         if limit.at_least == 1 and len(ups) == 1 and len(downs) == 1 and dict(limit.terms)[ups[0]] == 1:
@@ -59,7 +59,7 @@ def _groups(component: Component) -> list[list[tuple[int, ...]]]:
 def _with(component: Component, group: list[tuple[int, ...]]) -> list[Option]:
     """The options of slots decided together, those left out that a limit within the group forbids."""
     inside = {i for slot in group for i in slot}
-    own = [c for c in component.limits if all(i in inside for i, _ in c.terms)]
+    own = [c for c in component.limits if plain(c) and all(i in inside for i, _ in c.terms)]
     options: list[Option] = []
     for picked in product(*([(), *((i,) for i in slot)] for slot in group)):
         option = tuple(sorted(i for part in picked for i in part))

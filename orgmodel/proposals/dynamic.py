@@ -1,8 +1,9 @@
-"""Exact dynamic programming over the decisions of one component, all open states at once as arrays.
+"""Exact dynamic programming over the decisions of components, all open states at once as arrays.
 
 Decisions are taken one after the other (:mod:`~orgmodel.proposals.decisions`). What earlier ones leave open is a state: for each
 condition that is not yet settled its sum so far, clipped to what can still make a difference. Of all choices
-that lead to the same state only those are kept that no other beats.
+that lead to the same state only those are kept that no other beats. Components of one pattern are taken together: of
+which a state is, is part of the state.
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,16 +70,22 @@ def _under(some: Ints, others: Ints) -> NDArray[np.bool_]:
     return out
 
 
-def offers(component: Component) -> tuple[list[Choice], list[Choice]]:
-    """The non-dominated choices of a component, and its mandatory ones: one for each use of coupled resources.
+def offers(components: Sequence[Component]) -> list[tuple[list[Choice], list[Choice]]]:
+    """For each of some components of one pattern its non-dominated choices, and its mandatory ones: one for each use of coupled resources.
 
-    :raises TooLargeError: if too many states stay open.
+    :raises TooLargeError: if too many states of one stay open.
     """
-    found = _Run(component, MANDATORY, front=True).choices()
+    return [
+        (non_dominated(found), _thriftiest(found))
+        for found in _Run(components, MANDATORY, front=True).choices()
+    ]
+
+
+def _thriftiest(found: Sequence[Choice]) -> list[Choice]:
     least: dict[tuple[int, ...], Choice] = {}
     for choice in ranked(found, MANDATORY):
         least.setdefault(choice.uses, choice)
-    return non_dominated(found), list(least.values())
+    return list(least.values())
 
 
 def bests(component: Component, order: Order) -> list[Choice]:
@@ -86,7 +93,8 @@ def bests(component: Component, order: Order) -> list[Choice]:
 
     :raises TooLargeError: if too many states stay open.
     """
-    return _Run(component, order).choices()
+    (found,) = _Run([component], order).choices()
+    return found
 
 
 def best(component: Component, order: Order) -> Choice | None:
@@ -114,44 +122,55 @@ def _weights(order: Order) -> Ints:
     return np.array([[part.get(name, 0) for name in OBJECTIVES] for part in order[::-1]])
 
 
-_LAYOUTS: WeakKeyDictionary[Component, Layout] = WeakKeyDictionary()
+_LAYOUTS: WeakKeyDictionary[Component, Layout] = WeakKeyDictionary()  # of components alone
+
+
+def _layout(components: Sequence[Component]) -> Layout:
+    if len(components) > 1:
+        return Layout(components)
+    (alone,) = components
+    if alone not in _LAYOUTS:
+        _LAYOUTS[alone] = Layout(components)
+    return _LAYOUTS[alone]
 
 
 class _Run:
-    """One pass through the decisions of a component, for what is best in an order and, if asked for, its frontier."""
+    """One pass through the decisions of components of one pattern, for what is best in an order and, if asked for, their frontiers."""
 
-    def __init__(self, component: Component, order: Order, *, front: bool = False) -> None:
-        if component not in _LAYOUTS:
-            _LAYOUTS[component] = Layout(component)
-        self.component, self.layout = component, _LAYOUTS[component]
+    def __init__(self, components: Sequence[Component], order: Order, *, front: bool = False) -> None:
+        self.count, self.layout = len(components), _layout(components)
+        self.uses = len(components[0].uses)
         self.weights = _weights(order)
         self.front = front
 
-    def choices(self) -> list[Choice]:
-        """All choices that are kept at the end."""
+    def choices(self) -> list[list[Choice]]:
+        """All choices of each component that are kept at the end."""
         if not self.layout.feasible:
-            return []
-        sums = np.zeros((0, 1), dtype=np.int64)  # open conditions x states
-        cost = np.zeros((4 + len(self.component.uses), 1), dtype=np.int64)
-        cost[[0, 3], 0] = self.layout.constant
+            return [[] for _ in range(self.count)]
+        sums = np.zeros((0, self.count), dtype=np.int64)  # open conditions x states
+        cost = np.zeros((4 + self.uses, self.count), dtype=np.int64)
+        cost[[0, 3]] = np.array(self.layout.constant)[:, None]
+        of = np.arange(self.count)  # the component of each state
         trail: list[Ints] = []  # state before, times options, plus option taken
         for step in self.layout.steps:
             if step.fresh:
                 sums = np.concatenate([sums, np.zeros((step.fresh, sums.shape[1]), dtype=np.int64)])
-            sums, cost = _crossed(sums, step.adds), _crossed(cost, step.prices)
-            np.minimum(sums, step.high, out=sums)
-            np.maximum(sums, step.low, out=sums)
+            sums, cost = sums[:, :, None] + step.adds[:, of], cost[:, :, None] + step.prices[:, of]
+            np.minimum(sums, step.high[:, of, None], out=sums)
+            np.maximum(sums, step.low[:, of, None], out=sums)
             for form in step.closing:
-                _count(form, sums, cost)
-            kept = _within(step, sums)
-            sums = sums[step.stay][:, kept]
-            cost = cost[:, kept]
-            chosen = self._pruned(_states(step, sums), cost)
-            sums, cost = sums[:, chosen], cost[:, chosen]
+                _count(form, sums, cost, of)
+            kept = _within(step, sums, of)
+            size = len(of) * len(step.options)
+            sums = sums.reshape(len(sums), size)[step.stay][:, kept]
+            cost = cost.reshape(len(cost), size)[:, kept]
+            of = of[kept // len(step.options)]
+            chosen = self._pruned([*_states(step, sums), of], cost)
+            sums, cost, of = sums[:, chosen], cost[:, chosen], of[chosen]
             trail.append(kept[chosen])
-            if len(chosen) > STATES:
+            if len(chosen) > STATES and np.bincount(of).max() > STATES:
                 raise TooLargeError
-        return self._told(cost, trail)
+        return self._told(of, cost, trail)
 
     def _pruned(self, state: list[Ints], cost: Ints) -> Ints:
         """The places to keep, in the order in which they stand."""
@@ -171,40 +190,37 @@ class _Run:
             keep[by[1:][falls]] = True
         return np.flatnonzero(keep)
 
-    def _told(self, cost: Ints, trail: list[Ints]) -> list[Choice]:
+    def _told(self, of: Ints, cost: Ints, trail: list[Ints]) -> list[list[Choice]]:
         at = np.arange(cost.shape[1])
         moves: list[list[int]] = [[] for _ in at]
         for came, step in zip(reversed(trail), reversed(self.layout.steps), strict=True):
             at, taken = np.divmod(came[at], len(step.options))
             for found, option in zip(moves, taken.tolist(), strict=True):
                 found += step.options[option]
-        out = []
-        for costs, made in zip(cost.T.tolist(), moves, strict=True):
+        out: list[list[Choice]] = [[] for _ in range(self.count)]
+        for part, costs, made in zip(of.tolist(), cost.T.tolist(), moves, strict=True):
             exposure, ties, effort, errors, *uses = costs
-            out.append(Choice(exposure, ties, effort, errors, tuple(sorted(made)), tuple(uses)))
+            out[part].append(Choice(exposure, ties, effort, errors, tuple(sorted(made)), tuple(uses)))
         return out
 
 
-def _crossed(values: Ints, adds: Ints) -> Ints:
-    """Every state with every option, the options of one state side by side."""
-    return (values[:, :, None] + adds[:, None, :]).reshape(len(values), values.shape[1] * adds.shape[1])
-
-
-def _count(form: Closing, sums: Ints, cost: Ints) -> None:
+def _count(form: Closing, sums: Ints, cost: Ints, of: Ints) -> None:
     """Add a settled form to the cost of the states in which it stands."""
     at, least = form.stands
-    found = (sums[at] >= least).any(axis=0) | form.always
+    found = (sums[at] >= least[:, of, None]).any(axis=0) | form.always
     at, least = form.exempt
     if len(at):
-        found &= ~(sums[at] >= least).any(axis=0)
+        found &= ~(sums[at] >= least[:, of, None]).any(axis=0)
     cost[0] += form.weight * found
     cost[3] += form.error * found
 
 
-def _within(step: Step, sums: Ints) -> Ints:
+def _within(step: Step, sums: Ints, of: Ints) -> Ints:
     """The places of the states that pass no limit."""
     at, reached = step.limits
-    return np.flatnonzero((sums[at] < reached).all(axis=0)) if len(at) else np.arange(sums.shape[1])
+    if not len(at):
+        return np.arange(sums.shape[1] * sums.shape[2])
+    return np.flatnonzero((sums[at] < reached[:, of, None]).all(axis=0))
 
 
 def _states(step: Step, sums: Ints) -> list[Ints]:

@@ -1,5 +1,10 @@
-"""What dynamic programming over one component runs along: its decisions in order, and what each of them opens, changes and settles."""
+"""What dynamic programming runs along: the decisions of a component in order, and what each of them opens, changes and settles.
 
+Components of one pattern differ in numbers only. They are laid out together: every number is an array with one place
+for each of them.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,28 +19,18 @@ from orgmodel.proposals.decisions import Option, decisions
 from orgmodel.proposals.model import Condition
 
 Ints = NDArray[np.int64]
-FAR = 2**40  # no sum comes near it
 CODES = 2**62  # states that one number can tell apart
+Sums = tuple[Ints, Ints]  # columns (n,) and for each of them and each component a sum (n, components)
 
 
 @dataclass
 class Row:
-    """A condition: the decisions that change it and by how much for each option, and what is still to come."""
+    """A condition: the form that it belongs to (-1 for a limit), and the cells of the decisions that change it, in order."""
 
-    form: int  # -1 for a limit
+    form: int
     unless: bool
-    at_least: int
-    by: dict[int, list[int]]  # place of the decision -> sum of each option
-    first: int
-    last: int  # the place at which all is settled that is settled with it
-    rest: dict[int, tuple[int, int]]  # place -> least and greatest sum of what comes after it
-
-    def bounds(self, p: int) -> tuple[int, int]:
-        """The sums past which it makes no difference any more, after the decision at this place."""
-        if p not in self.rest:
-            return -FAR, FAR
-        least, most = self.rest[p]
-        return self.at_least - 1 - most, self.at_least - least
+    cells: dict[int, int]  # place of the decision -> cell
+    last: int = -1  # the place at which all is settled that is settled with it
 
 
 @dataclass(frozen=True)
@@ -45,138 +40,185 @@ class Closing:
     weight: int
     error: bool
     always: bool
-    stands: tuple[Ints, Ints]  # columns (n,), thresholds (n, 1)
-    exempt: tuple[Ints, Ints]
+    stands: Sums
+    exempt: Sums
 
 
 @dataclass(frozen=True)
 class Step:
-    """One decision. A state has a column for each condition that is open, old ones first; arrays are columns x options."""
+    """One decision. A state has a column for each condition that is open, old ones first."""
 
     options: list[Option]
     fresh: int  # columns that open here
-    adds: Ints
-    prices: Ints  # what each option adds to exposure, ties, effort, errors, and uses of coupled resources
-    low: Ints  # (columns, 1)
+    adds: Ints  # (columns, components, options)
+    prices: Ints  # what each option adds to exposure, ties, effort, errors, and uses of coupled resources, likewise
+    low: Ints  # (columns, components): the sums past which a condition makes no difference any more
     high: Ints
-    limits: tuple[Ints, Ints]  # columns (n,), sums that must not be reached (n, 1)
+    limits: Sums  # sums that must not be reached
     closing: list[Closing]
     stay: Ints  # the columns that are still open
     radix: Ints | None  # (columns that stay,): makes one number of a state; None where it would be too large
 
 
 class Layout:
-    """The steps of a component, what no choice can change, and whether any choice keeps its limits."""
+    """The steps of components of one pattern, what no choice can change, and whether any choice keeps their limits."""
 
-    def __init__(self, component: Component) -> None:
-        self.component = component
-        decided = decisions(component)
-        self.place = {i: p for p, options in enumerate(decided) for option in options for i in option}
+    def __init__(self, components: Sequence[Component]) -> None:
+        self.components, first = components, components[0]
+        self.decided = decisions(first)
         self.constant = [0, 0]  # exposure and errors of forms that nothing here can change
-        self.feasible = all(limit.terms or limit.at_least > 0 for limit in component.limits)
-        opening: list[list[Row]] = [[] for _ in decided]
-        closing: list[list[int]] = [[] for _ in decided]
-        for row in self._rows(decided, closing):
-            opening[row.first].append(row)
-        self.steps: list[Step] = []
-        open_: list[Row] = []
-        spans: list[int] = []  # how many different sums each open column can hold
-        for p, options in enumerate(decided):
-            open_ += opening[p]
-            spans += [1] * len(opening[p])
-            spans = [
-                high - low + 1 if p in row.by else span
-                for row, span in zip(open_, spans, strict=True)
-                for low, high in [row.bounds(p)]
-            ]
-            stay = [c for c, row in enumerate(open_) if row.last > p]
-            wide = [spans[c] for c in stay]
-            radix = (
-                np.array([*accumulate(wide[:-1], mul, initial=1)][: len(wide)])
-                if prod(wide) < CODES
-                else None
-            )
-            self.steps.append(self._step(p, options, len(opening[p]), open_, closing[p], stay, radix))
-            open_, spans = [open_[c] for c in stay], wide
+        self.feasible = all(limit.terms or limit.at_least > 0 for limit in first.limits)
+        self._closing: list[list[int]] = [[] for _ in self.decided]
+        every = [(row, c) for row, c in self._rows(first) if c.terms]
+        numbers = [[c for _, c in self._rows(part) if c.terms] for part in components]
+        self._at_least = np.array([[c.at_least for c in own] for own in numbers], dtype=np.int64).T
+        values = np.array([[k for c in own for _, k in c.terms] for own in numbers], dtype=np.int64).T
+        self.rows = [row for row, _ in every]
+        self._sums(every, values)
+        self._settle()
+        self._costs = _costs(components)
+        self.steps = list(self._steps())
 
-    def _rows(self, decided: Sequence[list[Option]], closing: list[list[int]]) -> Iterator[Row]:
-        for limit in self.component.limits:
-            if limit.terms:
-                yield self._row(decided, -1, False, limit)
-        for f, (weight, error, conditions, unless) in enumerate(self.component.forms):
-            own = [self._row(decided, f, False, c) for c in conditions if c.terms]
-            own += [self._row(decided, f, True, c) for c in unless if c.terms]
-            exempt = any(_met(c) for c in unless)
-            if exempt or not own:
+    def _rows(self, part: Component) -> Iterator[tuple[Row, Condition]]:
+        """All conditions, in an order that is the same for every component of the pattern."""
+        for limit in part.limits:
+            yield Row(-1, False, {}), limit
+        for f, (_, _, conditions, unless) in enumerate(part.forms):
+            for c in conditions:
+                yield Row(f, False, {}), c
+            for c in unless:
+                yield Row(f, True, {}), c
+
+    def _sums(self, every: Sequence[tuple[Row, Condition]], values: Ints) -> None:
+        """What each option adds to each condition, and between which sums a condition is still open after a decision.
+
+        A cell is a condition at a decision that changes it; those of one condition stand side by side.
+        """
+        within: dict[int, list[tuple[int, int]]] = defaultdict(
+            list
+        )  # move -> places and options that hold it
+        for p, options in enumerate(self.decided):
+            for o, option in enumerate(options):
+                for i in option:
+                    within[i].append((p, o))
+        cells: list[tuple[int, int]] = []  # row and place
+        found: list[tuple[int, int, int]] = []  # cell, option, number of the term
+        term = 0
+        for r, (row, condition) in enumerate(every):
+            for p in sorted({p for i, _ in condition.terms for p, _ in within[i][:1]}) or [0]:
+                row.cells[p] = len(cells)
+                cells.append((r, p))
+            for i, _ in condition.terms:
+                found += [(row.cells[p], o, term) for p, o in within[i]]
+                term += 1
+        wide = np.array([len(self.decided[p]) for _, p in cells], dtype=np.int64)
+        # One cell more than there are: a decision that changes nothing.
+        most = max(1, *map(len, self.decided))
+        adds = np.zeros((len(cells) + 1, most, len(self.components)), dtype=np.int64)
+        if found:
+            cell, option, terms = np.array(found, dtype=np.int64).T
+            np.add.at(adds, (cell, option), values[terms])
+        own = adds[np.arange(len(cells))[:, None], np.minimum(np.arange(most), wide[:, None] - 1)]
+        of = np.array([r for r, _ in cells], dtype=np.int64)
+        end = np.searchsorted(of, of, side="right")
+        self._adds = adds.transpose(0, 2, 1)
+        self._high = self._at_least[of] - _after(own.min(axis=1), end)
+        self._low = self._at_least[of] - 1 - _after(own.max(axis=1), end)
+
+    def _settle(self) -> None:
+        """At which decision each form and each limit is settled; what no decision changes is counted at once."""
+        part = self.components[0]
+        held: dict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            row.last = max(row.cells, default=-1)
+            held[row.form].append(row)
+        for f, (weight, error, conditions, unless) in enumerate(part.forms):
+            exempt, own = any(_met(c) for c in unless), held[f]
+            last = max((row.last for row in own), default=-1)
+            if exempt or last < 0:
                 stands = not exempt and any(_met(c) for c in conditions)
                 self.constant = [self.constant[0] + weight * stands, self.constant[1] + error * stands]
+                for row in own:
+                    row.cells = {}
                 continue
-            last = max(r.last for r in own)
-            closing[last].append(f)
+            self._closing[last].append(f)
             for row in own:
                 row.last = last
-                yield row
 
-    def _row(self, decided: Sequence[list[Option]], form: int, unless: bool, condition: Condition) -> Row:
-        by: dict[int, list[int]] = {}
-        given = dict(condition.terms)
-        for p in sorted({self.place[i] for i in given if i in self.place}):
-            by[p] = [sum(given.get(i, 0) for i in option) for option in decided[p]]
-        rest, least, most = {}, 0, 0
-        for p in sorted(by, reverse=True):
-            rest[p] = least, most
-            least, most = least + min(by[p]), most + max(by[p])
-        return Row(form, unless, condition.at_least, by, min(by, default=0), max(by, default=0), rest)
+    def _priced(self, options: list[Option]) -> Ints:
+        out = np.empty((*self._costs.shape[:2], len(options)), dtype=np.int64)
+        for o, option in enumerate(options):
+            out[:, :, o] = self._costs[:, :, option].sum(axis=2)
+        return out
 
-    def _step(
-        self,
-        p: int,
-        options: list[Option],
-        fresh: int,
-        columns: list[Row],
-        closing: list[int],
-        stay: list[int],
-        radix: Ints | None,
-    ) -> Step:
-        none = [0] * len(options)
-        bounds = [row.bounds(p) for row in columns]
-        limits = [c for c, row in enumerate(columns) if row.form < 0 and p in row.by]
-        return Step(
-            options,
-            fresh,
-            _table([row.by.get(p, none) for row in columns], len(options)),
-            self._prices(options),
-            _table([[low] for low, _ in bounds], 1),
-            _table([[high] for _, high in bounds], 1),
-            (np.array(limits, dtype=np.int64), _table([[bounds[c][1]] for c in limits], 1)),
-            [self._closing(f, columns) for f in closing],
-            np.array(stay, dtype=np.int64),
-            radix,
-        )
+    def _steps(self) -> Iterator[Step]:
+        opening: list[list[int]] = [[] for _ in self.decided]
+        for r, row in enumerate(self.rows):
+            if row.cells:
+                opening[min(row.cells)].append(r)
+        open_: list[int] = []
+        spans: dict[int, int] = {}  # how many different sums each open column can hold
+        at: dict[int, int] = {}  # the cell that each open column has passed last
+        nothing = len(self._adds) - 1
+        for p, options in enumerate(self.decided):
+            open_ += opening[p]
+            changed = [self.rows[r].cells.get(p, nothing) for r in open_]
+            at.update((r, cell) for r, cell in zip(open_, changed, strict=True) if cell != nothing)
+            passed = [at[r] for r in open_]
+            low, high = self._low[passed], self._high[passed]
+            wide = (high - low).max(axis=1) + 1
+            spans.update(zip(open_, wide.tolist(), strict=True))
+            limits = [c for c, r in enumerate(open_) if self.rows[r].form < 0 and changed[c] != nothing]
+            stay = [c for c, r in enumerate(open_) if self.rows[r].last > p]
+            yield Step(
+                options,
+                len(opening[p]),
+                self._adds[changed][:, :, : len(options)],
+                self._priced(options),
+                low,
+                high,
+                (np.array(limits, dtype=np.int64), high[limits]),
+                [self._closed(f, open_) for f in self._closing[p]],
+                np.array(stay, dtype=np.int64),
+                _radix([spans[open_[c]] for c in stay]),
+            )
+            open_ = [open_[c] for c in stay]
 
-    def _closing(self, f: int, columns: list[Row]) -> Closing:
-        weight, error, conditions, _ = self.component.forms[f]
+    def _closed(self, f: int, columns: list[int]) -> Closing:
+        weight, error, conditions, _ = self.components[0].forms[f]
 
-        def sums(unless: bool) -> tuple[Ints, Ints]:
-            at = [c for c, row in enumerate(columns) if row.form == f and row.unless == unless]
-            return np.array(at, dtype=np.int64), _table([[columns[c].at_least] for c in at], 1)
+        def sums(unless: bool) -> Sums:
+            own = [
+                (c, r)
+                for c, r in enumerate(columns)
+                if (self.rows[r].form, self.rows[r].unless) == (f, unless)
+            ]
+            return np.array([c for c, _ in own], dtype=np.int64), self._at_least[[r for _, r in own]]
 
         return Closing(weight, error, any(_met(c) for c in conditions), sums(False), sums(True))
 
-    def _prices(self, options: list[Option]) -> Ints:
-        part = self.component
-        costs = [
-            [0, *(sum(part.prices[i][k] for i in option) for k in (0, 1)), 0]
-            + [sum(used[i] for i in option) for used in part.uses]
-            for option in options
-        ]
-        return _table(costs, 4 + len(part.uses)).T
+
+def _costs(components: Sequence[Component]) -> Ints:
+    """What each move adds to exposure, ties, effort, errors and uses. Shape (these, components, moves)."""
+    nothing = [0] * len(components[0].prices)
+    costs = [
+        [nothing, *([price[k] for price in part.prices] for k in (0, 1)), nothing, *part.uses]
+        for part in components
+    ]
+    return np.array(costs, dtype=np.int64).transpose(1, 0, 2)
+
+
+def _radix(spans: list[int]) -> Ints | None:
+    return np.array([*accumulate(spans[:-1], mul, initial=1)][: len(spans)]) if prod(spans) < CODES else None
+
+
+def _after(sums: Ints, end: Ints) -> Ints:
+    """For each cell the total of those after it up to the end of its condition."""
+    total = np.zeros((len(sums) + 1, sums.shape[1]), dtype=np.int64)
+    np.cumsum(sums, axis=0, out=total[1:])
+    return total[end] - total[1:]
 
 
 def _met(condition: Condition) -> bool:
     """Whether a condition without terms holds."""
     return not condition.terms and condition.at_least <= 0
-
-
-def _table(rows: list[list[int]], width: int) -> Ints:
-    return np.array(rows, dtype=np.int64).reshape(len(rows), width)

@@ -1,11 +1,16 @@
 """The solved parts: each component once, equal ones together, by dynamic programming or HiGHS."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from orgmodel.proposals import dynamic, milp
-from orgmodel.proposals.clock import Clock
+from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group
 from orgmodel.proposals.dynamic import MANDATORY, Choice, TooLargeError
+
+Offers = tuple[list[Choice], list[Choice]]  # those that none beats, and the mandatory ones
+TOGETHER = 64  # components taken together at most: their states are held in memory side by side
 
 
 class Parts:
@@ -20,7 +25,7 @@ class Parts:
         self._known: dict[object, int] = {}
         self._shapes: WeakKeyDictionary[Component, int] = WeakKeyDictionary()
         self.mandatory: WeakKeyDictionary[Group, list[Choice]] = WeakKeyDictionary()
-        self._solved: dict[int, tuple[list[Choice], list[Choice]]] = {}
+        self._solved: dict[int, Offers] = {}
 
     def front(self, component: Component) -> list[Choice]:
         """The non-dominated choices, from least exposure on; none where the limits leave none."""
@@ -30,10 +35,25 @@ class Parts:
         """The choice with fewest errors, then least effort, ties, exposure, for each use of coupled resources; the best first."""
         return self._offers(component)[1]
 
-    def _offers(self, component: Component) -> tuple[list[Choice], list[Choice]]:
+    def solve(self, components: Iterable[Component]) -> None:
+        """Solve all that are not solved yet, those of one pattern together."""
+        waiting: dict[object, dict[int, Component]] = defaultdict(dict)
+        for component in components:
+            shape = self._shape(component)
+            if shape not in self._solved:
+                waiting[component.pattern].setdefault(shape, component)
+        total, done = sum(map(len, waiting.values())), 0
+        for alike in waiting.values():
+            shapes = list(alike)
+            for some in (shapes[n : n + TOGETHER] for n in range(0, len(shapes), TOGETHER)):
+                self.clock.tell(Progress("solve", done, total))
+                self._solved.update(zip(some, self._together([alike[n] for n in some]), strict=True))
+                done += len(some)
+
+    def _offers(self, component: Component) -> Offers:
         shape = self._shape(component)
         if shape not in self._solved:
-            self._solved[shape] = self._solve(component)
+            self.solve([component])
         return self._solved[shape]
 
     def _shape(self, component: Component) -> int:
@@ -46,19 +66,23 @@ class Parts:
         """All choices that a plan may be made of."""
         return [*self.front(component), *self.least(component)]
 
-    def _solve(self, component: Component) -> tuple[list[Choice], list[Choice]]:
+    def _together(self, components: list[Component]) -> list[Offers]:
+        """Components of one pattern, together if their states can be held, else each for itself."""
         if self.clock.over:
-            return self._nothing(component)
+            return [self._nothing(component) for component in components]
         try:
-            return dynamic.offers(component)
+            return dynamic.offers(components)
         except TooLargeError:
-            if component.uses:
-                raise
-            front = milp.frontier(component, self.clock)
-            least = milp.best(component, MANDATORY, self.clock)
-            return (front, [least]) if front and least and not self.clock.over else self._nothing(component)
+            if len(components) > 1:
+                return [found for component in components for found in self._together([component])]
+        (component,) = components
+        if component.uses:
+            raise TooLargeError
+        front = milp.frontier(component, self.clock)
+        least = milp.best(component, MANDATORY, self.clock)
+        return [(front, [least]) if front and least and not self.clock.over else self._nothing(component)]
 
-    def _nothing(self, component: Component) -> tuple[list[Choice], list[Choice]]:
+    def _nothing(self, component: Component) -> Offers:
         """To do nothing; where that is not allowed, the first choice that is."""
         self.proven = False
         if component.allows(()):

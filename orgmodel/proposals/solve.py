@@ -122,9 +122,8 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
     parts, checked = Parts(clock), _Checked()
     for _ in range(ROUNDS):
         components, groups = split(world.model)
-        for n, component in enumerate(components):
-            if n % 50 == 0:
-                clock.tell(Progress("solve", n, len(components)))
+        parts.solve(components)
+        for component in components:
             if not parts.choices(component):
                 raise InfeasibleError(component.moves)
         joints = [joint(group, parts, world.options.most_ties) for group in groups]

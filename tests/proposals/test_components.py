@@ -1,15 +1,18 @@
 """Dynamic programming, the mixed-integer solver and plain enumeration give the same on random components."""
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
 import pytest
 
 from orgmodel.proposals import dynamic, milp
-from orgmodel.proposals.components import Component
+from orgmodel.proposals.clock import Clock
+from orgmodel.proposals.components import Component, plain
 from orgmodel.proposals.dynamic import MANDATORY, Choice
 from orgmodel.proposals.frontier import Frontier, knee
 from orgmodel.proposals.model import Condition
+from orgmodel.proposals.parts import Parts
 
 
 def component(seed: int) -> Component:
@@ -59,7 +62,7 @@ def test_three_ways_to_the_same_frontier(block: int) -> None:
         part = component(seed)
         tried = every(part)
         wanted = dynamic.non_dominated(tried)
-        found = dynamic.offers(part)[0]
+        found = dynamic.offers([part])[0][0]
         assert costs(found) == costs(wanted), f"seed {seed}"
         assert costs(milp.frontier(part)) == costs(wanted), f"seed {seed}"
         for choice in found:
@@ -80,7 +83,7 @@ def test_three_ways_to_the_mandatory_choice(block: int) -> None:
 def test_merged_frontier_equals_all_sums() -> None:
     for seed in range(40):
         parts = [component(seed * 3 + k) for k in range(3)]
-        fronts = [dynamic.offers(p)[0] for p in parts]
+        fronts = [dynamic.offers([p])[0][0] for p in parts]
         sums = [Choice(*(sum(c[k] for c in picked) for k in range(4)), ()) for picked in product(*fronts)]
         merged = Frontier(fronts)
         assert [(p.exposure, p.ties, p.effort) for p in merged.points] == costs(dynamic.non_dominated(sums))
@@ -97,8 +100,69 @@ def test_the_knee_is_farthest_below_the_chord() -> None:
     assert knee(points[:2]) is None
 
 
+def other_numbers(part: Component, rng: Random) -> Component:
+    """A component of the same pattern: prices, and what conditions sum up and ask for, are others."""
+
+    def other(condition: Condition, least: int) -> Condition:
+        values = (-4, -2, 2, 3, 6)
+        terms = tuple((i, rng.choice(values)) for i, _ in condition.terms)
+        return Condition(terms, max(least, condition.at_least + rng.randint(-2, 2)))
+
+    return replace(
+        part,
+        prices=tuple((rng.choice([0, 5, 25]), rng.randint(0, 5)) for _ in part.prices),
+        forms=tuple(
+            (w, e, tuple(other(c, -9) for c in cs), tuple(other(c, -9) for c in us))
+            for w, e, cs, us in part.forms
+        ),
+        limits=tuple(c if plain(c) else other(c, 1) for c in part.limits),
+        uses=tuple(tuple(rng.randint(0, 3) for _ in taken) for taken in part.uses),
+    )
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_components_of_one_pattern_together_are_each_as_alone(block: int) -> None:
+    for seed in range(block * 20, block * 20 + 20):
+        rng = Random(seed)
+        first = replace(
+            component(seed), uses=tuple([1] * len(component(seed).moves) for _ in range(seed % 2))
+        )
+        parts = [first, *(other_numbers(first, rng) for _ in range(4))]
+        assert {p.pattern for p in parts} == {first.pattern}
+        together = dynamic.offers(parts)
+        for part, (front, least) in zip(parts, together, strict=True):
+            assert [(front, least)] == dynamic.offers([part])
+            if not part.uses:
+                assert costs(front) == costs(dynamic.non_dominated(every(part))), f"seed {seed}"
+
+
+def test_too_many_states_of_one_are_solved_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(3)
+    parts = [component(3), *(other_numbers(component(3), rng) for _ in range(5))]
+    wanted = [dynamic.offers([part])[0][0] for part in parts]
+    most = sorted(_widest(part, monkeypatch) for part in parts)
+    assert most[0] < most[-1]
+    monkeypatch.setattr(dynamic, "STATES", most[-1] - 1)
+    solved = Parts(Clock())
+    solved.solve(parts)
+    assert [costs(solved.front(part)) for part in parts] == [costs(front) for front in wanted]
+
+
+def _widest(part: Component, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The most states that are open at a time."""
+    states = 1
+    while True:
+        with monkeypatch.context() as patch:
+            patch.setattr(dynamic, "STATES", states)
+            try:
+                dynamic.offers([part])
+                return states
+            except dynamic.TooLargeError:
+                states += 1
+
+
 def test_too_many_states_go_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     part = component(4)
     monkeypatch.setattr(dynamic, "STATES", 0)
     with pytest.raises(dynamic.TooLargeError):
-        dynamic.offers(part)[0]
+        dynamic.offers([part])

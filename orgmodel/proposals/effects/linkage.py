@@ -1,8 +1,10 @@
 """Linkage: bodies of the lowest layer that lack a layer above them once nothing else is amiss with their way up.
 
-Read only for bodies of which a trial has shown that it can come to that; for most the finding follows from a broken link.
+Read only for bodies of which a trial has shown that it can come to that, and for those moved alone below a body that lacks
+a layer itself; for most the finding follows from a broken link.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
 
@@ -21,6 +23,23 @@ def at_risk(world: World, report: Report, made: Iterable[int]) -> set[FindingKey
     moved = {world.move(i).subject for i in made if world.move(i).kind == "reattach"}
     found = report.hits.filter((pl.col("code") == "CHN205") & pl.col("subject").is_in(list(moved)))
     return set(found.select("code", "subject").iter_rows())
+
+
+def alone(world: World) -> set[FindingKey]:
+    """The findings at bodies that lack a layer if nothing but they is moved; of those moved to one superior the first is tried."""
+    if "CHN205" not in world.s.report.rules or not any(layer.kinds for layer in world.profile.layers):
+        return set()
+    below: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for body, moves in world.moving.items():
+        for i, to in moves.items():
+            if to >= 0 and world.s.host[body] >= 0:
+                below[to].append((body, i))
+    found = set[FindingKey]()
+    for (first, made), *others in below.values():
+        slot = world.move(made).slot
+        if _unlinked(world, first, {slot: made}.get):
+            found.update(("CHN205", world.id(body)) for body, _ in [(first, made), *others])
+    return found
 
 
 def define(world: World, finding: FindingKey) -> bool:

@@ -27,7 +27,7 @@ def try_moves(world: World) -> None:
     waiting = report.roots.filter(~pl.col("code").is_in(list(counting))).select(KEY)
     open_ = set(waiting.iter_rows()) - world.taken  # overlooked ones, too
     raised: dict[FindingKey, list[Condition]] = defaultdict(list)
-    unlinked = set[FindingKey]()
+    unlinked = linkage.alone(world)
 
     for batch in _batches(world):
         after = check(world.changes.carried_out(batch))
