@@ -180,10 +180,6 @@ class Derived:
         """The ids of these unit rows, null for -1."""
         return gathered(self.ids, rows)
 
-    def index_array(self, rows: list[int]) -> Ints:
-        """Unit rows as the array that the functions of a forest take."""
-        return np.array(rows, dtype=np.int32)
-
     def kind_is(self, names: list[str] | str | None) -> Bools:
         """True where the unit's kind is one of these. Shape (units,)."""
         wanted = {names} if isinstance(names, str) else set(names or ())

@@ -169,6 +169,15 @@ class Forest:
         )
         return found
 
+    def over(self, high: int, low: int) -> bool:
+        """Whether one node is the other or an ancestor of it: what :meth:`above` tells, for a single pair."""
+        if high < 0 or low < 0:
+            return False
+        first, ring = self.start[high], self.cycle[high]
+        if first <= self.start[low] < first + self.size[high]:
+            return True
+        return bool(ring >= 0 and ring == self.cycle[self.root[low]])
+
     def below(self, marked: Bools) -> Bools:
         """True for each marked node and all nodes below one; a cycle counts as one node. Shape (n,)."""
         found = marked.copy()

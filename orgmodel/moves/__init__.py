@@ -84,5 +84,5 @@ def candidates(
             continue
         cites = situation.profile.cites(kind.kind)
         proposed = (m for m in kind.candidates(situation) if not forbidden(m.kind, m.subject))
-        situation.add([replace(m, cites=cites) for m in proposed])
+        situation.add([replace(m, cites=cites) if cites else m for m in proposed])
     return situation

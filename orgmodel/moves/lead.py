@@ -26,7 +26,7 @@ def candidates(s: Situation) -> list[Move]:
         high = min(leaders.get(link["superior_row"], []), key=lambda r: str(s.units[r]["id"]), default=None)
         if low is None or high is None or s.units[low]["id"] in led:
             continue
-        if below.above(s.base.index_array([low]), s.base.index_array([high]))[0]:
+        if below.over(low, high):
             continue  # it would be led by a body that it leads
         moved = s.made("reattach", link["body"])
         local = [m.id for m in moved if s.territorial(s.row(str(m.target)))]

@@ -70,7 +70,7 @@ def candidates(s: Situation) -> list[Move]:
 def _beside(s: Situation, small: list[int]) -> dict[int, list[int]]:
     """Superior row of a small body -> the active bodies of the smallest kind under it."""
     parent = s.affiliation.parent
-    above = [r for r in parent[s.base.index_array(small)].tolist() if r >= 0]
+    above = [r for r in parent[small].tolist() if r >= 0]
     basic = s.profile.kinds[s.profile.roles.basic or ""].rank
     out: dict[int, list[int]] = {}
     for row in np.flatnonzero(np.isin(parent, above) & (s.base.rank == basic)).tolist():

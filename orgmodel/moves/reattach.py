@@ -109,11 +109,11 @@ def _move(
     s: Situation, body: int, target: int, findings: list[FindingKey], requires: tuple[tuple[str, ...], ...]
 ) -> Move | None:
     id, to = s.units[body]["id"], s.units[target]["id"]
-    below = s.affiliation.above(s.base.index_array([body]), s.base.index_array([target]))[0]
     lines = s.lines_up[body]
     kept = next((line for line in lines if line["high"] == target), None)
     cut = [line for line in lines if line is not kept]
-    if below or not s.base.active[target] or s.frozen(target) or (kept and not cut):
+    beyond = s.affiliation.over(body, target) or not s.base.active[target] or s.frozen(target)
+    if beyond or (kept and not cut):
         return None
     kind = s.profile.roles.affiliation or ""
     area = s.units[target]["area"]

@@ -77,8 +77,7 @@ def _meant(s: Situation, near: dict[str, list[int]], low: int, missing: str) -> 
 
     def possible(row: int) -> bool:
         higher = level[low] < 0 or 0 <= level[row] < level[low]
-        below = bool(forest.above(s.base.index_array([low]), s.base.index_array([row]))[0])
-        return higher and not below and s.units[row]["system"] == system
+        return higher and not forest.over(low, row) and s.units[row]["system"] == system
 
     close = {row for slip in slips(missing) for row in near.get(slip, [])}
     alike = [

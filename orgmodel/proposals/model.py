@@ -8,7 +8,7 @@ choice of some moves), which also serves as the row that a re-check adds.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -139,7 +139,7 @@ class Model:
             if high >= condition.at_least:
                 kept.append(condition)
         if kept:
-            self.forms.append(replace(form, conditions=tuple(kept), unless=tuple(unless)))
+            self.forms.append(Form(form.finding, form.weight, form.error, tuple(kept), tuple(unless)))
 
     def limit(self, coefficients: Mapping[int, int], at_most: int, shared: bool = False) -> None:
         """Take up a limit unless it can never bind; ``shared`` for a resource that many draw on."""
@@ -149,6 +149,9 @@ class Model:
 
     def bounds(self, of: Terms) -> tuple[int, int]:
         """The least and the greatest sum that any choice gives, one move a slot."""
+        if len(of) == 1:
+            ((_, only),) = of
+            return min(only, 0), max(only, 0)
         low: dict[str, int] = defaultdict(int)
         high: dict[str, int] = defaultdict(int)
         for i, c in of:

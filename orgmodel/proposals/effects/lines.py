@@ -41,7 +41,9 @@ def take_up(world: World) -> None:
             world.define([("STR105", id)], partial(_several, ("STR105", id), away))
         highs = {*(line["high"] for line in lines), *world.moving[body].values()}
         owned = [("STR108", f"{id}>{world.id(row)}:{affiliation}") for row in highs if row >= 0]
-        world.define(owned, partial(_order, world, body))
+        if any(_lower(world, row, body) for row in highs):
+            world.define(owned, partial(_order, world, body))
+        world.taken.update(owned)
     joined: dict[int, list[str]] = defaultdict(list)
     for slots in world.touched.above.values():
         for slot, options in slots.items():
@@ -64,7 +66,6 @@ def _several(key: FindingKey, slots: tuple[str, ...], choose: Choose) -> list[Fi
 
 def _order(world: World, body: int, choose: Choose) -> list[FindingKey]:
     """STR108 on each affiliation line whose superior stands below the body."""
-    level = world.s.base.level
     rows = [line["high"] for line in world.s.lines_up.get(body, [])]
     for slot, options in world.touched.superior[body].items():
         made = choose(slot)
@@ -73,9 +74,15 @@ def _order(world: World, body: int, choose: Choose) -> list[FindingKey]:
     kind = world.profile.roles.affiliation
     out = []
     for row in rows:
-        if row >= 0 and row != body and level[body] >= 0 and level[row] > level[body]:
+        if _lower(world, row, body):
             out.append(("STR108", f"{world.id(body)}>{world.id(row)}:{kind}"))
     return out
+
+
+def _lower(world: World, row: int, body: int) -> bool:
+    """Whether a superior stands below a body."""
+    level = world.s.base.level
+    return bool(row >= 0 and row != body and 0 <= level[body] < level[row])
 
 
 def _unjoined(key: FindingKey, slots: tuple[str, ...], choose: Choose) -> list[FindingKey]:

@@ -1,5 +1,6 @@
 """Links: whether a unit's body reaches the superior, under every choice of affiliations, sizes and leadership."""
 
+from collections.abc import Collection
 from functools import partial
 
 import polars as pl
@@ -59,12 +60,15 @@ def _status(world: World, unit: int, superior: int, body: int, choose: Choose) -
     kind = world.profile.kinds.get(world.s.units[at]["kind"])
     if up >= 0 or at == body or kind is None or not kind.recognised_end:
         return "orphan"
-    accepted = _accepted(world, unit, body, choose)
-    led = _led(world, unit, superior, choose)
-    return ("dual" if accepted else "half") if led else "broken"
+    if not _led(world, unit, superior, choose):
+        return "broken"
+    return "dual" if _accepted(world, unit, body, choose) else "half"
 
 
-def _chain_above(world: World, unit: int, choose: Choose) -> set[int]:
+def _chain_above(world: World, unit: int, choose: Choose) -> Collection[int]:
+    firm = world.firm_chain(unit)
+    if firm is not None:
+        return firm
     chain: set[int] = set()
     while unit >= 0 and unit not in chain:
         chain.add(unit)

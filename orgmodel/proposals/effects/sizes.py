@@ -5,7 +5,9 @@ too. Where one can, the sum is replaced by its most favourable bound; the re-che
 good.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from orgmodel.proposals.effects.world import World
 from orgmodel.proposals.model import Condition, terms
@@ -36,6 +38,18 @@ class _Sizes:
         grown = {row for row, _, _ in world.touched.members} | set(world.touched.added)
         changing = grown | {r for row in grown if row >= 0 for r in self.chain(row)} | set(world.touched.kind)
         self.concerned = sorted(b for b in self.total if b in world.passing or b in changing)
+
+    @cached_property
+    def gaining(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Body row -> the bodies at or below it, now or after some moves, that gain members: row, move, members."""
+        touched = self.world.touched
+        added = ((row, i, gained) for row, found in touched.added.items() for i, gained in found)
+        out: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for row, i, gained in (*touched.members, *added):
+            if row >= 0:
+                for body in {row, *self.chain(row), *self.world.reach(row)}:
+                    out[body].append((row, i, gained))
+        return out
 
     def chain(self, row: int) -> list[int]:
         """The units above a body as the file has them."""
@@ -96,12 +110,10 @@ class _Sizes:
                 elif (new is None) != (old is None):
                     gains[i] = -size if new is None else size
                 exact &= new is None or not any(r in self.world.moving for r in new)
-        own = ((row, i, k) for row, i, k in self.world.touched.members)
-        new_ones = ((row, i, k) for row, found in self.world.touched.added.items() for i, k in found)
-        for row, i, gained in (*own, *new_ones):
-            path = [] if row == body else self.between(row, body) if row >= 0 else None
+        for row, i, gained in self.gaining.get(body, []):
+            path = [] if row == body else self.between(row, body)
             if path is None:
-                exact &= row < 0 or body not in self.world.reach(row)
+                exact = False
                 continue
             gains[i] = gains.get(i, 0) + gained
             exact &= row == body or not any(r in self.world.moving for r in (row, *path))

@@ -44,6 +44,7 @@ class World:
         self._layers: dict[str, list[int]] = {}
         self._hosts: dict[str, set[int]] = {}
         self._reach: dict[int, frozenset[int]] = {}
+        self._firm: dict[int, frozenset[int] | None] = {}
         self.forms: dict[
             FindingKey, Form
         ] = {}  # of all findings that moves can change, counted in exposure or not
@@ -147,19 +148,33 @@ class World:
 
     def superior(self, body: int, choose: Choose) -> int:
         """The row of the unit that a body is affiliated to, -1 for none."""
-        return int(_chosen(self.touched.superior.get(body), choose, self.affiliated[body]))
+        slots = self.touched.superior.get(body)
+        return int(_chosen(slots, choose, self.affiliated[body])) if slots else self.affiliated[body]
 
     def above(self, unit: int, choose: Choose) -> int:
         """The row of the vertical superior of a unit, -1 for none."""
-        return int(_chosen(self.touched.above.get(unit), choose, self._over[unit]))
+        slots = self.touched.above.get(unit)
+        return int(_chosen(slots, choose, self._over[unit])) if slots else self._over[unit]
+
+    def firm_chain(self, unit: int) -> frozenset[int] | None:
+        """The rows of a unit and those above it on the vertical line, where no move changes them; else None."""
+        if unit not in self._firm:
+            chain, at = set[int](), unit
+            while at >= 0 and at not in chain and not self.touched.above.get(at):
+                chain.add(at)
+                at = self._over[at]
+            self._firm[unit] = frozenset(chain) if at < 0 or at in chain else None
+        return self._firm[unit]
 
     def kind(self, body: int, choose: Choose) -> str:
         """The kind of a body."""
-        return str(_chosen(self.touched.kind.get(body), choose, self.s.units[body]["kind"]))
+        slots, kind = self.touched.kind.get(body), self.s.units[body]["kind"]
+        return str(_chosen(slots, choose, kind) if slots else kind)
 
     def gone(self, body: int, choose: Choose) -> bool:
         """Whether the plan dissolves a body."""
-        return bool(_chosen(self.touched.gone.get(body), choose, False))
+        slots = self.touched.gone.get(body)
+        return bool(slots and _chosen(slots, choose, False))
 
     def raised(self, body: int, choose: Choose) -> bool:
         """Whether the plan raises a body to a committee."""
@@ -269,9 +284,9 @@ class World:
         return units
 
 
-def _chosen(slots: BySlot | None, choose: Choose, otherwise: Any) -> Any:
+def _chosen(slots: BySlot, choose: Choose, otherwise: Any) -> Any:
     """What the move made in one of these slots makes of a thing."""
-    for slot, options in (slots or {}).items():
+    for slot, options in slots.items():
         made = choose(slot)
         if made in options:
             return options[made]
