@@ -10,7 +10,7 @@ from orgmodel.proposals.components import Component, Group
 from orgmodel.proposals.dynamic import MANDATORY, Choice, TooLargeError
 
 Offers = tuple[list[Choice], list[Choice]]  # those that none beats, and the mandatory ones
-TOGETHER = 64  # components taken together at most: their states are held in memory side by side
+TOGETHER = 32  # components taken together at most: their states are held in memory side by side
 
 
 class Parts:
