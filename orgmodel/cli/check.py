@@ -85,7 +85,7 @@ def command(
     form = _form(form, output)
     if output:
         refuse_taken(output, force)
-    loaded = load(org, profile, as_of)
+    loaded = load(org, profile, as_of, lazily=bool(select))
     report = check(loaded, select=_codes(select), ignore=_codes(ignore), horizon=horizon)
     if output:
         from orgmodel.formats.steps.files import stored

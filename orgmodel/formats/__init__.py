@@ -37,10 +37,12 @@ def read(
     as_of: datetime.date | str | None = None,
     max_size: int | None = None,
     format: str | None = None,
+    lazily: bool = False,
 ) -> Org:
     """The org in a file or folder, or on standard input ("-", YAML unless ``format`` says otherwise).
 
-    ``profile`` and ``as_of`` override what the file says; ``max_size`` is in bytes.
+    ``profile`` and ``as_of`` override what the file says; ``max_size`` is in bytes. ``lazily`` leaves the tables of
+    a folder, but for units and lines, until they are first looked at; what is wrong with one is told only then.
 
     :raises BadInput: with every problem of the file.
     """
@@ -56,7 +58,7 @@ def read(
         if not folders:
             remedy = "Name a file in it."
             raise BadInput([Problem(f"is a folder, not a file of {format}", str(path), remedy=remedy)])
-        return org_of(read_folder(where, folders, max_size), profile, as_of, str(where))
+        return org_of(read_folder(where, folders, max_size, lazily=lazily), profile, as_of, str(where))
     form = _named(format) if format else _by_suffix(where)
     return org_of(form.parse(loaded(where, max_size), str(path)), profile, as_of, str(where.parent))
 

@@ -1,7 +1,7 @@
 """What follows from an org by computation: derived tables and hierarchies, made once and kept."""
 
-from collections.abc import Callable, Collection
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, cached_property, partial
 from importlib import import_module
 from importlib.util import find_spec
 from threading import RLock
@@ -17,6 +17,7 @@ from orgmodel.graph.columns import LARGE, gathered
 from orgmodel.graph.forest import Bools, Forest, Ints, components, forest
 from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
+from orgmodel.model.held import Held
 from orgmodel.profiles import Profile
 
 SHARED = ("units", "lines", "links", "bodies")  # tables that others are built from
@@ -31,6 +32,11 @@ def known(table: str, data: pl.DataFrame) -> pl.DataFrame:
     return data.select(
         pl.col(c) if c in data.columns else pl.lit(None, dtype=t).alias(c) for c, t in types.items()
     )
+
+
+def _whole(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
+    """A table of an org, its known columns in one block each."""
+    return known(name, tables[name]).rechunk()
 
 
 def spoken(
@@ -71,7 +77,7 @@ class Derived:
     def __init__(self, org: Org) -> None:
         # Not the org itself: the cache must not keep it alive. Columns of the user's own stay out: they might bear
         # the name of a derived one.
-        self.tables = {name: known(name, data).rechunk() for name, data in org.tables.items()}
+        self.tables = Held({}, {name: partial(_whole, org.tables, name) for name in org.tables})
         self.as_of = org.as_of
         self.profile: Profile = profiles.of(org)
         self._built: dict[str, pl.DataFrame] = {}

@@ -5,7 +5,7 @@ means follows from the row type alone, so the id ``01`` or ``null`` stays what i
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -118,10 +118,16 @@ def column(table: str, name: str) -> Column:
     )
 
 
-def check(table: str, raw: pl.DataFrame, defaults: Mapping[str, str] | None = None) -> Checked:
+def check(
+    table: str,
+    raw: pl.DataFrame,
+    defaults: Mapping[str, str] | None = None,
+    plain: Collection[str] | None = None,
+) -> Checked:
     """Type and check every column of a raw table whose headings are the schema's names.
 
-    ``defaults`` fills empty cells of a column. Columns that the schema does not know become text. Cells that
+    ``defaults`` fills empty cells of a column; ``plain`` are the columns known to be
+    :func:`~orgmodel.model.parsing.clean`, looked for if not given. Columns that the schema does not know become text. Cells that
     cannot be typed are None in the result and named in its faults, in row order.
     """
     out = Checked(pl.DataFrame())
@@ -129,7 +135,7 @@ def check(table: str, raw: pl.DataFrame, defaults: Mapping[str, str] | None = No
     absent: dict[str, pl.Expr] = {}  # columns of one value: they take no room
     fields = ROWS[table].model_fields
     names = [*fields, *(c for c in raw.columns if c not in fields)]
-    plain = cleaned(raw)
+    plain = cleaned(raw) if plain is None else plain
     for name in names:
         spec = column(table, name) if name in fields else None
         fill = (defaults or {}).get(name)

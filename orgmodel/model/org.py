@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import polars as pl
 
+from orgmodel.model.held import Held
 from orgmodel.model.rows import ROWS, Line, Row, Unit, base_type
 
 Language = Literal["zh", "en"]
@@ -121,9 +122,13 @@ class Org:
     folder: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        tables = {t: self.tables.get(t, empty(t)) for t in ROWS}
-        object.__setattr__(self, "tables", MappingProxyType(tables))
-        object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
+        if isinstance(self.tables, Held):
+            tables = Held({}, {t: partial(self.tables.get, t, empty(t)) for t in ROWS})
+        else:
+            tables = Held({t: self.tables.get(t, empty(t)) for t in ROWS}, {})
+        object.__setattr__(self, "tables", tables)
+        if not isinstance(self.sources, Held):
+            object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Org):

@@ -56,11 +56,13 @@ def _found(
 ) -> tuple[pl.DataFrame, dict[str, tuple[str, ...]]]:
     """What the rules asked for find beside what is known, roots told from consequences; and the rules that had no facts."""
     on = {r.code: r for r in rules.values() if not d.profile.off(r.code)}
-    proved(d, list(on.values()))
-    silent = {r.code: needs for r in on.values() if (needs := _wanting(org, r))}
-    left = {code: rule for code, rule in on.items() if code not in silent}
+    silent: dict[str, tuple[str, ...]] = {}
     first: list[pl.DataFrame] = []
-    while chosen := [left.pop(code) for code in sorted(asked & left.keys())]:
+    left = dict(on)
+    while due := [left.pop(code) for code in sorted(asked & left.keys())]:
+        silent |= {rule.code: needs for rule in due if (needs := _wanting(org, rule))}
+        chosen = [rule for rule in due if rule.code not in silent]
+        proved(d, chosen)
         found = _each(d, chosen, profile, known, first)
         first += found
         if left:

@@ -68,11 +68,13 @@ def format_option(*names: str) -> Wrap:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
-def load(path: str, profile: str | None = None, as_of: datetime.date | None = None) -> "Org":
-    """Read an org as the options say."""
+def load(
+    path: str, profile: str | None = None, as_of: datetime.date | None = None, *, lazily: bool = False
+) -> "Org":
+    """Read an org as the options say; ``lazily`` without the tables of a folder that are never looked at."""
     from orgmodel.formats import read
 
-    org = read(path, profile=profile, as_of=as_of)
+    org = read(path, profile=profile, as_of=as_of, lazily=lazily)
     click.get_current_context().meta[READ] = org.language
     return org
 

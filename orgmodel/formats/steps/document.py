@@ -44,6 +44,7 @@ class Table:
 class Document:
     """A file as its format gives it: facts and tables not yet typed, what was found wrong, and what odd.
 
+    ``later`` holds tables whose files have not been read yet: what each of them gives when it is.
     For writing, ``language`` names sheets, ``titles`` heads columns (table -> column -> heading) and ``labels`` says in
     words what cells of a workbook hold as names of the profile or closed values (table -> column -> name -> label).
     """
@@ -51,6 +52,7 @@ class Document:
     file: str = ""
     facts: list[Fact] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    later: dict[str, Callable[[], "Document"]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     more: int = 0  # problems beside those
     odd: list[str] = field(default_factory=list)

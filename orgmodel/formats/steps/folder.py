@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from orgmodel.formats.steps.document import Document, Format
 from orgmodel.formats.steps.files import loaded, stored
-from orgmodel.formats.steps.headings import listed, same, table_names
+from orgmodel.formats.steps.headings import FACTS_TABLE, listed, same, table_names
 from orgmodel.formats.steps.writing import facts_table
 from orgmodel.model import BadInput, Place, Problem
 
+AT_ONCE = (FACTS_TABLE, "units", "lines", "allow")  # the tables without which no org is understood
 
-def read_folder(folder: Path, forms: Mapping[str, Format], max_size: int | None) -> Document:
-    """The document in a folder that holds tables in one of these formats.
+
+def read_folder(
+    folder: Path, forms: Mapping[str, Format], max_size: int | None, *, lazily: bool = False
+) -> Document:
+    """The document in a folder that holds tables in one of these formats; ``lazily`` with all but the first tables for later.
 
     :raises BadInput: if there is no table in it, or there are tables in two formats.
     """
@@ -34,22 +39,35 @@ def read_folder(folder: Path, forms: Mapping[str, Format], max_size: int | None)
     ((name, paths),) = held.items()
     out = Document(str(folder))
     left = max_size
-    for path in paths:
-        if same(path.stem) not in known:
+    tables = [known.get(same(path.stem), "") for path in paths]
+    for path, table in zip(paths, tables, strict=True):
+        if not table:
             out.odd.append(f"{path}: is not a table of the org file and is not read")
             continue
-        data = loaded(path, left)
-        left = None if left is None else left - len(data)
-        try:
-            part = forms[name].parse(data, str(path))
-        except BadInput as error:
-            out.problems += [replace(p, table="") for p in error.problems]
+        if lazily and table not in AT_ONCE and tables.count(table) == 1:
+            out.later[table] = partial(_part, path, forms[name], left)
             continue
-        out.problems += [replace(p, table=path.stem) for p in part.problems]
+        part = _part(path, forms[name], left)
+        left = None if left is None else left - path.stat().st_size
+        out.problems += part.problems
         out.more += part.more
-        place = Place(str(path), path.stem)
-        out.tables += [replace(t, name=path.stem, place=place) for t in part.tables]
+        out.tables += part.tables
     return out
+
+
+def _part(path: Path, form: Format, left: int | None) -> Document:
+    """The one table in a file of a folder.
+
+    :raises BadInput: if the file cannot be read or is larger than ``left`` bytes.
+    """
+    data = loaded(path, left)
+    try:
+        part = form.parse(data, str(path))
+    except BadInput as error:
+        return Document(str(path), problems=[replace(p, table="") for p in error.problems])
+    part.problems = [replace(p, table=path.stem) for p in part.problems]
+    part.tables = [replace(t, name=path.stem, place=Place(str(path), path.stem)) for t in part.tables]
+    return part
 
 
 def write_folder(document: Document, folder: Path, form: Format) -> None:

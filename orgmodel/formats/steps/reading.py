@@ -2,6 +2,7 @@
 
 import datetime
 import warnings
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from orgmodel.formats.steps.headings import FACTS_TABLE, listed, same
 from orgmodel.formats.steps.shorthand import expand
 from orgmodel.model import ROWS, BadInput, Org, OrgWarning, Problem, Source, empty
 from orgmodel.model.columns import check
-from orgmodel.model.parsing import text
+from orgmodel.model.held import Held
+from orgmodel.model.parsing import clean, text
 from orgmodel.profiles import Profile, builtin, load, nearest
 
 
@@ -41,6 +43,7 @@ class _Reading:
         self.problems = list(document.problems)
         self.more = document.more
         self.odd = list(document.odd)
+        self.later = document.later
         self.tables = self._named(document)
         self.facts = facts_of([*document.facts, *self._pairs()], self.problems)
         if profile:
@@ -59,21 +62,49 @@ class _Reading:
         if "units" not in self.tables:
             known = listed(f"{t} ({ROWS[t].zh})" for t in ROWS)
             self._problem("has no table of units", allowed=known, remedy="Add a table named units or 单位.")
-        if self.problems or self.profile is None:
-            raise BadInput(self.problems, self.more, self._language())
-        if self.odd:
-            warnings.warn(OrgWarning("\n".join(self.odd), self._language()), stacklevel=4)
+        profile = self._sound(stacklevel=5)
         nowhere = Source((), np.zeros(0, np.uint8), np.zeros(0, np.int32), np.zeros(0, np.int32))
         units, lines, at = expand(
             frames["units"],
             frames.get("lines", empty("lines")),
-            headings.shorthand(self.profile),
+            headings.shorthand(profile),
             sources["units"],
             sources.get("lines", nowhere),
         )
         self.facts["language"] = self._language()
         tables = {**frames, "units": units, "lines": lines}
-        return Org(**self.facts, tables=tables, sources={**sources, "lines": at}, folder=self.folder)
+        sources["lines"] = at
+        if not self.later:
+            return Org(**self.facts, tables=tables, sources=sources, folder=self.folder)
+        read = Held[tuple[pl.DataFrame, Source]]({}, {n: partial(self._read, n) for n in self.later})
+        return Org(
+            **self.facts,
+            tables=Held(tables, {n: partial(_frame, read, n) for n in read}),
+            sources=Held(sources, {n: partial(_source, read, n) for n in read}),
+            folder=self.folder,
+        )
+
+    def _read(self, name: str) -> tuple[pl.DataFrame, Source]:
+        """A table that was left for later.
+
+        :raises BadInput: with every problem of its file.
+        """
+        part = self.later[name]()
+        self.problems, self.more, self.odd = part.problems, part.more, part.odd
+        read = [self._table(name, table) for table in part.tables]
+        self._sound(stacklevel=3)
+        return read[0]
+
+    def _sound(self, stacklevel: int) -> Profile:
+        """The profile, after a warning of what was found odd.
+
+        :raises BadInput: with all that was found wrong.
+        """
+        if self.problems or self.profile is None:
+            raise BadInput(self.problems, self.more, self._language())
+        if self.odd:
+            warnings.warn(OrgWarning("\n".join(self.odd), self._language()), stacklevel=stacklevel)
+        return self.profile
 
     def _language(self) -> str:
         """The language of the file: its own, else the profile's; empty where neither is known."""
@@ -150,11 +181,12 @@ class _Reading:
     def _table(self, name: str, table: Table) -> tuple[pl.DataFrame, Source]:
         frame = self._columns(name, table, self.profile)
         self._strange(name, table, frame)
-        table, frame = _without_blank(table, frame)
+        plain = clean(frame)
+        table, frame = _without_blank(table, frame, plain)
         defaults = {}
         if name == "units" and self.profile and self.profile.default_kind:
             defaults["kind"] = self.profile.default_kind
-        found = check(name, frame, defaults)
+        found = check(name, frame, defaults, plain)
         known = headings.columns(name, self.profile)
         written = {known.get(same(t), t): t for t in table.frame.columns}
         strange = [c for c in frame.columns if c not in headings.titles(name, self.profile)]
@@ -196,6 +228,14 @@ class _Reading:
             self.odd.append(f"{place}: columns not known, kept as text: {listed(said)}")
 
 
+def _frame(read: Held[tuple[pl.DataFrame, Source]], name: str) -> pl.DataFrame:
+    return read[name][0]
+
+
+def _source(read: Held[tuple[pl.DataFrame, Source]], name: str) -> Source:
+    return read[name][1]
+
+
 def _where(table: Table, row: int | None = None) -> dict[str, Any]:
     out: dict[str, Any] = {"file": table.place.file, "table": table.place.table}
     if row is not None:
@@ -203,9 +243,9 @@ def _where(table: Table, row: int | None = None) -> dict[str, Any]:
     return out
 
 
-def _without_blank(table: Table, frame: pl.DataFrame) -> tuple[Table, pl.DataFrame]:
-    """The table without rows that are empty in every column."""
-    if any(s.null_count() == 0 and s.dtype != pl.String for s in frame.get_columns()):
+def _without_blank(table: Table, frame: pl.DataFrame, plain: set[str]) -> tuple[Table, pl.DataFrame]:
+    """The table without rows that are empty in every column; no cell of the ``plain`` columns is blank text."""
+    if any(not s.null_count() and (s.dtype != pl.String or s.name in plain) for s in frame.get_columns()):
         return table, frame
     filled = np.zeros(len(frame), np.bool_)
     for series in sorted(frame.get_columns(), key=lambda s: s.null_count()):
