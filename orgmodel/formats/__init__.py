@@ -42,7 +42,7 @@ def read(
     """The org in a file or folder, or on standard input ("-", YAML unless ``format`` says otherwise).
 
     ``profile`` and ``as_of`` override what the file says; ``max_size`` is in bytes. ``lazily`` leaves the tables of
-    a folder, but for units and lines, until they are first looked at; what is wrong with one is told only then.
+    a folder unread, but for units, lines and ``allow``, until they are first looked at; what is wrong with one is told only then.
 
     :raises BadInput: with every problem of the file.
     """

@@ -190,7 +190,10 @@ class Derived:
         """True where the unit's kind is one of these. Shape (units,)."""
         wanted = {names} if isinstance(names, str) else set(names or ())
         words, codes = self.coded("kind")
-        found: Bools = np.array([word in wanted for word in words])[codes]
+        found: Bools = np.zeros(len(codes), dtype=bool)
+        for number, word in enumerate(words):
+            if word in wanted:
+                found |= codes == number
         return found
 
     def numbers(self, column: str, values: dict[str, Any], default: int = -1) -> NDArray[np.int64]:
@@ -205,7 +208,7 @@ class Derived:
         if column not in self._coded:
             told = self.tables["units"][column]
             words = told.unique().drop_nulls().sort()
-            codes = told.cast(pl.Enum(words)).to_physical().cast(pl.Int32).fill_null(len(words))
+            codes = told.cast(pl.Enum(words)).to_physical().fill_null(len(words))
             self._coded[column] = [*words.to_list(), None], codes.to_numpy()
         return self._coded[column]
 

@@ -68,8 +68,10 @@ def _shared(d: Derived, lines: pl.DataFrame, low: Ints) -> Bools:
     found = low < 0
     for kind in lines["kind"].unique().to_list():
         rows = np.flatnonzero((lines["kind"] == kind).to_numpy() & ~found)
-        often = np.bincount(low[rows], minlength=len(d.ids)) > 1
-        found[rows[often[low[rows]]]] = True
+        starts = low[rows]
+        often = np.bincount(starts, minlength=len(d.ids)) > 1
+        if often.any():
+            found[rows[often[starts]]] = True
     return found
 
 

@@ -59,8 +59,14 @@ class RowWords:
     @classmethod
     def of_subjects(cls, org: Org, subjects: Iterable[str], language: str) -> Self:
         """Words for the rows that findings speak of."""
-        told = {id for subject in subjects for id in (subject, *_ends(subject)[:2])}
-        return cls(of(org), _names([org], told, language), language)
+        d, told = derive(org), {subject: _ends(subject)[:2] for subject in subjects}
+        units = called(d, {id for s, ends in told.items() for id in (s, *ends)}, language, ["units"])
+        left = {s: ends for s, ends in told.items() if not units["units"].keys() & {s, *ends}}
+        others = {
+            id for s, ends in left.items() for id in (s, *ends)
+        }  # most findings are about units: none is left
+        names = {**called(d, others, language), **units}
+        return cls(of(org), names, language)
 
     def subject(self, subject: str, table: str = "units") -> str:
         """What the subject of a finding is called; ``table`` is that in which it is found. Itself where nothing is called so.

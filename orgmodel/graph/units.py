@@ -74,15 +74,14 @@ def build(d: Derived) -> pl.DataFrame:
     hosts[d.host[(d.host >= 0) & d.first]] = True
     why, at = cuts(d, p.roles.vertical)
     recognised = p.kinds_where(recognised_end=True)
-    sides = {n: k.side for n, k in p.kinds.items()}
+    words, kinds = d.coded("kind")
+    sides = pl.Series([p.kinds[w].side if w in p.kinds else "vertical" for w in words], dtype=pl.String)
     return units.with_columns(
         subject=pl.col("id"),
         **_copies(d),
         active=pl.Series(d.active),
-        side=pl.col("kind")
-        .replace_strict(sides, default="vertical", return_dtype=pl.String)
-        .fill_null("vertical"),
-        recognised_end=pl.col("kind").is_in(recognised),
+        side=sides.gather(kinds),
+        recognised_end=pl.Series(d.kind_is(recognised)),
         hosted=pl.col("host").is_not_null(),
         hosts=pl.Series(hosts),
         joined=pl.Series(joined),

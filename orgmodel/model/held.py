@@ -22,10 +22,19 @@ class Held(Mapping[str, V], Generic[V]):
         self._lock = RLock()  # several threads may ask
 
     def __getitem__(self, name: str) -> V:
+        if name in self._values:
+            return self._values[name]
+        make = self._later[name]
         with self._lock:
             if name not in self._values:
-                self._values[name] = self._later[name]()
+                self._values[name] = make()
             return self._values[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __repr__(self) -> str:
+        return f"Held({', '.join(self._names)})"
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

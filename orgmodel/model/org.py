@@ -103,6 +103,15 @@ def canonical(table: str, data: pl.DataFrame) -> pl.DataFrame:
     return data.select(*columns, *extra).sort(pl.all(), nulls_last=True)
 
 
+def _whole(tables: Mapping[str, pl.DataFrame]) -> Held[pl.DataFrame]:
+    """Every table of the schema, those not given without rows; what is to be read later still is."""
+    if not isinstance(tables, Held):
+        return Held({t: tables.get(t, empty(t)) for t in ROWS}, {})
+    if tuple(tables) == tuple(ROWS):
+        return tables
+    return Held({}, {t: partial(tables.__getitem__, t) if t in tables else partial(empty, t) for t in ROWS})
+
+
 @dataclass(frozen=True, eq=False)
 class Org:
     """An organisation on one day: facts about the document and one table for each row type.
@@ -122,11 +131,7 @@ class Org:
     folder: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.tables, Held):
-            tables = Held({}, {t: partial(self.tables.get, t, empty(t)) for t in ROWS})
-        else:
-            tables = Held({t: self.tables.get(t, empty(t)) for t in ROWS}, {})
-        object.__setattr__(self, "tables", tables)
+        object.__setattr__(self, "tables", _whole(self.tables))
         if not isinstance(self.sources, Held):
             object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
 

@@ -112,8 +112,8 @@ def _move(
     lines = s.lines_up[body]
     kept = next((line for line in lines if line["high"] == target), None)
     cut = [line for line in lines if line is not kept]
-    beyond = s.affiliation.over(body, target) or not s.base.active[target] or s.frozen(target)
-    if beyond or (kept and not cut):
+    barred = s.affiliation.over(body, target) or not s.base.active[target] or s.frozen(target)
+    if barred or (kept and not cut):
         return None
     kind = s.profile.roles.affiliation or ""
     area = s.units[target]["area"]

@@ -34,7 +34,11 @@ class Component:
 
     @cached_property
     def pattern(self) -> object:
-        """Equal for components that differ in nothing but numbers: those by which the same decisions are taken in the same order."""
+        """Equal for components that may be solved together.
+
+        They differ only in prices and uses, and in the numbers of conditions; limits that are plain decide what is taken together and
+        are the same.
+        """
         forms = tuple((w, e, _outlines(cs), _outlines(us)) for w, e, cs, us in self.forms)
         limits = tuple(c if plain(c) else tuple(i for i, _ in c.terms) for c in self.limits)
         return self.slots, forms, limits, len(self.uses)
@@ -149,7 +153,7 @@ class _Leads:
 
 
 def plain(condition: Condition) -> bool:
-    """Whether a condition counts moves and nothing else."""
+    """Whether each move of a condition counts once, for or against."""
     return all(k in (1, -1) for _, k in condition.terms)
 
 

@@ -35,7 +35,7 @@ def _groups(component: Component) -> list[list[tuple[int, ...]]]:
     for limit in filter(plain, component.limits):
         ups = [i for i, c in limit.terms if c > 0]
         downs = {slot_of[i] for i, c in limit.terms if c < 0}
-        if limit.at_least == 1 and len(ups) == 1 and len(downs) == 1 and dict(limit.terms)[ups[0]] == 1:
+        if limit.at_least == 1 and len(ups) == 1 and len(downs) == 1:
             needing.setdefault(ups[0], set()).update(downs)
     for s, slot in enumerate(component.slots):
         wanted = [needing.get(i, set()) for i in slot]

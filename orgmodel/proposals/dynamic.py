@@ -18,7 +18,7 @@ from orgmodel.proposals.layout import CODES, Closing, Ints, Layout, Step
 
 BLOCK = 256  # choices compared with each other at a time
 MANY = 200  # places from which columns are put together before they are sorted by
-STATES = 60_000  # past this many kept choices a component goes to the mixed-integer solver
+STATES = 60_000  # kept choices at most; past them fewer components are taken together, or one goes to the mixed-integer solver
 Order = Sequence[Mapping[str, int]]  # criteria, each a weighted sum of objectives, the first decides first
 OBJECTIVES = ("exposure", "ties", "effort", "errors")
 MANDATORY: Order = ({"errors": 1}, {"effort": 1}, {"ties": 1}, {"exposure": 1})
@@ -73,7 +73,7 @@ def _under(some: Ints, others: Ints) -> NDArray[np.bool_]:
 def offers(components: Sequence[Component]) -> list[tuple[list[Choice], list[Choice]]]:
     """For each of some components of one pattern its non-dominated choices, and its mandatory ones: one for each use of coupled resources.
 
-    :raises TooLargeError: if too many states of one stay open.
+    :raises TooLargeError: if too many states stay open, those of all together.
     """
     return [
         (non_dominated(found), _thriftiest(found))
@@ -168,7 +168,7 @@ class _Run:
             chosen = self._pruned([*_states(step, sums), of], cost)
             sums, cost, of = sums[:, chosen], cost[:, chosen], of[chosen]
             trail.append(kept[chosen])
-            if len(chosen) > STATES and np.bincount(of).max() > STATES:
+            if len(chosen) > STATES:
                 raise TooLargeError
         return self._told(of, cost, trail)
 

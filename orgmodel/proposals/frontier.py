@@ -6,8 +6,8 @@ add an axis each, as long as their capacity.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,7 @@ class TooWideError(Exception):
     """The arrays of the merged frontier would be too large."""
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """What one point of the merged frontier costs."""
 
     exposure: int
@@ -63,9 +62,9 @@ class Frontier:
         ties = np.where(value < NEVER // 2, value // EFFORT, NEVER)
         lowest = np.minimum.accumulate(ties)
         at = np.flatnonzero(np.concatenate([ties[:1] < NEVER, lowest[1:] < lowest[:-1]]))
-        self.ends = [(int(where[e]), int(e)) for e in at]
-        base = sum(self.least)
-        self.points = [Point(int(e) + base, int(ties[e]), int(value[e] - ties[e] * EFFORT)) for e in at]
+        self.ends = [*zip(where[at].tolist(), at.tolist(), strict=True)]
+        costs = at + sum(self.least), ties[at], value[at] - ties[at] * EFFORT
+        self.points = [*map(Point, *(each.tolist() for each in costs))]
 
     def _laid(self, table: Ints, k: int) -> Ints:
         """The array after one more component."""

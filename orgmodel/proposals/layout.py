@@ -64,39 +64,28 @@ class Layout:
     """The steps of components of one pattern, what no choice can change, and whether any choice keeps their limits."""
 
     def __init__(self, components: Sequence[Component]) -> None:
-        self.components, first = components, components[0]
+        first, self._count = components[0], len(components)
+        self._forms = first.forms
         self.decided = decisions(first)
         self.constant = [0, 0]  # exposure and errors of forms that nothing here can change
         self.feasible = all(limit.terms or limit.at_least > 0 for limit in first.limits)
         self._closing: list[list[int]] = [[] for _ in self.decided]
-        every = [(row, c) for row, c in self._rows(first) if c.terms]
-        numbers = [[c for _, c in self._rows(part) if c.terms] for part in components]
+        self.rows = [Row(form, unless, {}) for form, unless, _ in _conditions(first)]
+        numbers = [[c for _, _, c in _conditions(part)] for part in components]
         self._at_least = np.array([[c.at_least for c in own] for own in numbers], dtype=np.int64).T
         values = np.array([[k for c in own for _, k in c.terms] for own in numbers], dtype=np.int64).T
-        self.rows = [row for row, _ in every]
-        self._sums(every, values)
+        self._cells(numbers[0], values)
         self._settle()
         self._costs = _costs(components)
         self.steps = list(self._steps())
 
-    def _rows(self, part: Component) -> Iterator[tuple[Row, Condition]]:
-        """All conditions, in an order that is the same for every component of the pattern."""
-        for limit in part.limits:
-            yield Row(-1, False, {}), limit
-        for f, (_, _, conditions, unless) in enumerate(part.forms):
-            for c in conditions:
-                yield Row(f, False, {}), c
-            for c in unless:
-                yield Row(f, True, {}), c
-
-    def _sums(self, every: Sequence[tuple[Row, Condition]], values: Ints) -> None:
+    def _cells(self, conditions: Sequence[Condition], values: Ints) -> None:
         """What each option adds to each condition, and between which sums a condition is still open after a decision.
 
         A cell is a condition at a decision that changes it; those of one condition stand side by side.
         """
-        within: dict[int, list[tuple[int, int]]] = defaultdict(
-            list
-        )  # move -> places and options that hold it
+        # Move -> places and options that hold it.
+        within: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for p, options in enumerate(self.decided):
             for o, option in enumerate(options):
                 for i in option:
@@ -104,21 +93,21 @@ class Layout:
         cells: list[tuple[int, int]] = []  # row and place
         found: list[tuple[int, int, int]] = []  # cell, option, number of the term
         term = 0
-        for r, (row, condition) in enumerate(every):
+        for r, (row, condition) in enumerate(zip(self.rows, conditions, strict=True)):
             for p in sorted({p for i, _ in condition.terms for p, _ in within[i][:1]}) or [0]:
                 row.cells[p] = len(cells)
                 cells.append((r, p))
             for i, _ in condition.terms:
                 found += [(row.cells[p], o, term) for p, o in within[i]]
                 term += 1
-        wide = np.array([len(self.decided[p]) for _, p in cells], dtype=np.int64)
+        choices = np.array([len(self.decided[p]) for _, p in cells], dtype=np.int64)
         # One cell more than there are: a decision that changes nothing.
         most = max(1, *map(len, self.decided))
-        adds = np.zeros((len(cells) + 1, most, len(self.components)), dtype=np.int64)
+        adds = np.zeros((len(cells) + 1, most, self._count), dtype=np.int64)
         if found:
             cell, option, terms = np.array(found, dtype=np.int64).T
             np.add.at(adds, (cell, option), values[terms])
-        own = adds[np.arange(len(cells))[:, None], np.minimum(np.arange(most), wide[:, None] - 1)]
+        own = adds[np.arange(len(cells))[:, None], np.minimum(np.arange(most), choices[:, None] - 1)]
         of = np.array([r for r, _ in cells], dtype=np.int64)
         end = np.searchsorted(of, of, side="right")
         self._adds = adds.transpose(0, 2, 1)
@@ -127,12 +116,11 @@ class Layout:
 
     def _settle(self) -> None:
         """At which decision each form and each limit is settled; what no decision changes is counted at once."""
-        part = self.components[0]
         held: dict[int, list[Row]] = defaultdict(list)
         for row in self.rows:
             row.last = max(row.cells, default=-1)
             held[row.form].append(row)
-        for f, (weight, error, conditions, unless) in enumerate(part.forms):
+        for f, (weight, error, conditions, unless) in enumerate(self._forms):
             exempt, own = any(_met(c) for c in unless), held[f]
             last = max((row.last for row in own), default=-1)
             if exempt or last < 0:
@@ -157,7 +145,6 @@ class Layout:
             if row.cells:
                 opening[min(row.cells)].append(r)
         open_: list[int] = []
-        spans: dict[int, int] = {}  # how many different sums each open column can hold
         at: dict[int, int] = {}  # the cell that each open column has passed last
         nothing = len(self._adds) - 1
         for p, options in enumerate(self.decided):
@@ -166,8 +153,7 @@ class Layout:
             at.update((r, cell) for r, cell in zip(open_, changed, strict=True) if cell != nothing)
             passed = [at[r] for r in open_]
             low, high = self._low[passed], self._high[passed]
-            wide = (high - low).max(axis=1) + 1
-            spans.update(zip(open_, wide.tolist(), strict=True))
+            span = (high - low).max(axis=1) + 1  # how many different sums each open column can hold
             limits = [c for c, r in enumerate(open_) if self.rows[r].form < 0 and changed[c] != nothing]
             stay = [c for c, r in enumerate(open_) if self.rows[r].last > p]
             yield Step(
@@ -180,12 +166,12 @@ class Layout:
                 (np.array(limits, dtype=np.int64), high[limits]),
                 [self._closed(f, open_) for f in self._closing[p]],
                 np.array(stay, dtype=np.int64),
-                _radix([spans[open_[c]] for c in stay]),
+                _radix(span[stay].tolist()),
             )
             open_ = [open_[c] for c in stay]
 
     def _closed(self, f: int, columns: list[int]) -> Closing:
-        weight, error, conditions, _ = self.components[0].forms[f]
+        weight, error, conditions, _ = self._forms[f]
 
         def sums(unless: bool) -> Sums:
             own = [
@@ -196,6 +182,14 @@ class Layout:
             return np.array([c for c, _ in own], dtype=np.int64), self._at_least[[r for _, r in own]]
 
         return Closing(weight, error, any(_met(c) for c in conditions), sums(False), sums(True))
+
+
+def _conditions(part: Component) -> Iterator[tuple[int, bool, Condition]]:
+    """Each condition with terms: its form (-1 for a limit), whether it exempts; in one order for every component of a pattern."""
+    yield from ((-1, False, limit) for limit in part.limits if limit.terms)
+    for f, (_, _, conditions, unless) in enumerate(part.forms):
+        yield from ((f, False, c) for c in conditions if c.terms)
+        yield from ((f, True, c) for c in unless if c.terms)
 
 
 def _costs(components: Sequence[Component]) -> Ints:

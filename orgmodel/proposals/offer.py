@@ -17,6 +17,7 @@ from orgmodel.proposals.price import ties_lost
 from orgmodel.proposals.reasons import criteria
 from orgmodel.proposals.roadmap import phases
 from orgmodel.proposals.solve import InfeasibleError, MismatchError, Solution, solve, weighed
+from orgmodel.proposals.uncollected import uncollected
 from orgmodel.rules import check
 
 
@@ -27,6 +28,7 @@ class _UnreachedError(Exception):
         self.codes = codes
 
 
+@uncollected()
 def propose(org: Org, options: Options | None = None, clock: Clock | None = None) -> Plans:
     """The cheapest repairs of an org, proven; within ``clock`` or as far as it lets them be proven.
 

@@ -67,14 +67,15 @@ class Parts:
         return [*self.front(component), *self.least(component)]
 
     def _together(self, components: list[Component]) -> list[Offers]:
-        """Components of one pattern, together if their states can be held, else each for itself."""
+        """Components of one pattern, together if their states can be held, else one half after the other."""
         if self.clock.over:
             return [self._nothing(component) for component in components]
         try:
             return dynamic.offers(components)
         except TooLargeError:
             if len(components) > 1:
-                return [found for component in components for found in self._together([component])]
+                half = len(components) // 2
+                return [*self._together(components[:half]), *self._together(components[half:])]
         (component,) = components
         if component.uses:
             raise TooLargeError

@@ -17,6 +17,7 @@ from orgmodel.proposals.dynamic import Choice, Order
 from orgmodel.proposals.effects import World, build
 from orgmodel.proposals.model import Model
 from orgmodel.proposals.solve import ROUNDS, MismatchError, refine
+from orgmodel.proposals.uncollected import uncollected
 from orgmodel.rules import Report, check
 
 ORDER: Order = ({"errors": 1}, {"effort": 1}, {"ties": 1}, {"exposure": 1})  # errors: what is to be cleared
@@ -30,6 +31,7 @@ class Repair:
     left: tuple[FindingKey, ...]
 
 
+@uncollected()
 def smallest(org: Org, unit: str) -> Repair:
     """The smallest repair of a unit, body or office.
 

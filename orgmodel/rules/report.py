@@ -59,7 +59,7 @@ class Finding:
 class Report:
     """All findings of one org.
 
-    ``hits`` holds every finding of every rule as columns (:data:`HITS`); ``silent`` maps the code of each rule that had
+    ``hits`` holds every finding of every rule as columns (:data:`HITS`); ``silent`` maps the code of each shown rule that had
     no facts to the columns that would switch it on; ``codes`` are the rules that are shown.
     """
 

@@ -36,7 +36,7 @@ def check(
     asked = shown.union(org.tables["allow"]["rule"], *(rules[code].over for code in shown))
     profile = warning_in(d.profile, horizon, org)
     hits, silent = _found(org, d, rules, asked, profile, pl.DataFrame(schema=HITS))
-    return Report(org, d, hits, silent, shown)
+    return Report(org, d, hits, {code: needs for code, needs in silent.items() if code in shown}, shown)
 
 
 def recheck(before: Report, org: Org, codes: Collection[str]) -> Report:

@@ -151,3 +151,18 @@ def test_a_reader_who_stops_early_is_told_nothing(before: Path, form: str) -> No
     assert verb.wait(60) == 141
     assert told == b""
     verb.stderr.close()
+
+
+@pytest.mark.parametrize("end", sorted(FORMS))
+@pytest.mark.parametrize("codes", ["CHN", "STR101,STR102", "FND"])
+def test_no_form_reads_a_table_that_the_chosen_rules_do_not_speak_of(
+    run: Run, before: Path, tmp_path: Path, codes: str, end: str
+) -> None:
+    org = tmp_path / "org"
+    assert run("convert", before, "-o", org)[0] == 0
+    (org / "posts.csv").write_bytes(b"\xff\xfe\x00")
+    code, _, said = run("check", org, "--select", codes, "-o", tmp_path / f"found{end}", "--fail-on", "never")
+    assert (code, said) == (0, "")
+    code, _, said = run("check", org, "--select", "STF", "-o", tmp_path / f"others{end}")
+    assert code == 2
+    assert "posts.csv" in said

@@ -42,6 +42,8 @@ def test_a_file_that_no_rule_looks_at_is_not_read(folder: Path) -> None:
     posts.write_bytes(b"\xff\xfe\x00")
     assert check(read(folder, lazily=True), select=["FND", "CHN"]).summary["roots"]
     with pytest.raises(BadInput, match="posts"):
+        read(folder, lazily=True, max_size=10**9)  # a size is kept by all files together
+    with pytest.raises(BadInput, match="posts"):
         read(folder)
     with pytest.raises(BadInput, match="posts"):
         check(read(folder, lazily=True), select=["STF"])

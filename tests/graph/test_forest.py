@@ -55,6 +55,7 @@ def test_ancestors(parents: list[int]) -> None:
         h >= 0 and low_ >= 0 and (h == low_ or h in above[low_])
         for h, low_ in zip(high.tolist(), low.tolist(), strict=True)
     ]
+    assert told == [tree.over(h, low_) for h, low_ in zip(high.tolist(), low.tolist(), strict=True)]
     assert tree.ancestors.tolist() == [len(above[i]) for i in graph]
 
 

@@ -1,5 +1,6 @@
 """Dynamic programming, the mixed-integer solver and plain enumeration give the same on random components."""
 
+import gc
 from dataclasses import replace
 from itertools import product
 from random import Random
@@ -136,16 +137,39 @@ def test_components_of_one_pattern_together_are_each_as_alone(block: int) -> Non
                 assert costs(front) == costs(dynamic.non_dominated(every(part))), f"seed {seed}"
 
 
-def test_too_many_states_of_one_are_solved_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_states_that_are_too_many_together_are_held_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = Random(3)
     parts = [component(3), *(other_numbers(component(3), rng) for _ in range(5))]
     wanted = [dynamic.offers([part])[0][0] for part in parts]
     most = sorted(_widest(part, monkeypatch) for part in parts)
     assert most[0] < most[-1]
-    monkeypatch.setattr(dynamic, "STATES", most[-1] - 1)
-    solved = Parts(Clock())
-    solved.solve(parts)
-    assert [costs(solved.front(part)) for part in parts] == [costs(front) for front in wanted]
+    taken: list[int] = []
+    offers = dynamic.offers
+
+    def counted(these: list[Component]) -> list[tuple[list[Choice], list[Choice]]]:
+        found = offers(these)
+        taken.append(len(these))
+        return found
+
+    monkeypatch.setattr(dynamic, "offers", counted)
+    for states in (most[-1], most[-1] - 1):  # in the end the widest go to the solver
+        taken.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(dynamic, "STATES", states)
+            solved = Parts(Clock())
+            solved.solve(parts)
+        assert [costs(solved.front(part)) for part in parts] == [costs(front) for front in wanted]
+        assert sum(taken) == sum(each <= states for each in most)
+        assert max(taken) < len(parts)
+
+
+def test_layouts_go_with_their_component() -> None:
+    part = component(5)
+    dynamic.best(part, dynamic.MANDATORY)
+    known = len(dynamic._LAYOUTS)
+    del part
+    gc.collect()
+    assert len(dynamic._LAYOUTS) < known
 
 
 def _widest(part: Component, monkeypatch: pytest.MonkeyPatch) -> int:

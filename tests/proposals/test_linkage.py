@@ -6,7 +6,7 @@ from benchmarks.networks import county_network
 from orgmodel.formats import loads
 from orgmodel.model import apply, joined
 from orgmodel.proposals import solve
-from orgmodel.proposals.effects import build
+from orgmodel.proposals.effects import build, linkage
 from orgmodel.rules import check
 
 ORG = """
@@ -38,13 +38,14 @@ def test_what_a_branch_lacks_once_it_is_moved_is_known() -> None:
     assert raised not in set(check(org).roots.select("code", "subject").iter_rows())
     after = check(apply(org, joined([world.move(moved).edits])))
     assert raised in set(after.roots.select("code", "subject").iter_rows())
+    assert raised in linkage.alone(world)
     assert raised in world.model.standing((moved,))
     assert raised not in world.model.standing(())
 
 
 def test_a_country_is_solved_without_a_correction(monkeypatch: pytest.MonkeyPatch) -> None:
-    corrected = []
-    monkeypatch.setattr(solve, "_correct", lambda *found: corrected.append(found))
-    solution = solve.solve(build(county_network(20, 260)))
-    assert solution.proven
-    assert not corrected
+    def correct(*found: object) -> None:
+        raise AssertionError("corrected")
+
+    monkeypatch.setattr(solve, "_correct", correct)
+    assert solve.solve(build(county_network(20, 260))).proven

@@ -83,6 +83,7 @@ def test_rules_without_facts_are_silent_and_say_what_they_need() -> None:
     )
     counted = LOOSE.replace("host: a}", "host: a, members: 3}")
     assert not {"EST401", "EST402"} & set(check(loads(counted)).silent)
+    assert set(check(loads(LOOSE), select=["EST401", "EST413"]).silent) == {"EST401"}  # not those it counts
 
 
 def test_a_profile_overrides_severities_and_disables_rules(tmp_path: Path) -> None:

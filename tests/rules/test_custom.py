@@ -148,6 +148,7 @@ def test_what_is_no_condition_on_a_row_is_refused(checked: Checked, where: str, 
 def test_an_expression_that_fails_on_the_data_is_named(checked: Checked) -> None:
     refused(checked, "CAST(name AS INT) > 3", "TRY_CAST")
     assert checked({"where": "TRY_CAST(name AS INT) > 3"}, select=["LOC"]).findings == []
+    assert checked({"where": "CAST(name AS INT) > 3"}, select=["EST"]).codes  # not chosen, not tried
 
 
 @pytest.mark.parametrize("text", ["{membrs}", "{name.__class__}", "{name!r}", "{name:>9}", "{}", "{name"])

@@ -11,13 +11,15 @@ from orgmodel.formats.steps.headings import FACTS_TABLE, listed, same, table_nam
 from orgmodel.formats.steps.writing import facts_table
 from orgmodel.model import BadInput, Place, Problem
 
-AT_ONCE = (FACTS_TABLE, "units", "lines", "allow")  # the tables without which no org is understood
+AT_ONCE = (FACTS_TABLE, "units", "lines", "allow")  # the tables that every check looks at
 
 
 def read_folder(
     folder: Path, forms: Mapping[str, Format], max_size: int | None, *, lazily: bool = False
 ) -> Document:
-    """The document in a folder that holds tables in one of these formats; ``lazily`` with all but the first tables for later.
+    """The document in a folder that holds tables in one of these formats.
+
+    ``lazily`` leaves the files of all tables but :data:`AT_ONCE` unread until they are asked for, unless a ``max_size`` is to be kept.
 
     :raises BadInput: if there is no table in it, or there are tables in two formats.
     """
@@ -44,23 +46,28 @@ def read_folder(
         if not table:
             out.odd.append(f"{path}: is not a table of the org file and is not read")
             continue
-        if lazily and table not in AT_ONCE and tables.count(table) == 1:
-            out.later[table] = partial(_part, path, forms[name], left)
+        if lazily and max_size is None and table not in AT_ONCE and tables.count(table) == 1:
+            out.later[table] = partial(_later, path, forms[name])
             continue
-        part = _part(path, forms[name], left)
-        left = None if left is None else left - path.stat().st_size
+        data = loaded(path, left)
+        left = None if left is None else left - len(data)
+        part = _part(path, forms[name], data)
         out.problems += part.problems
         out.more += part.more
         out.tables += part.tables
     return out
 
 
-def _part(path: Path, form: Format, left: int | None) -> Document:
-    """The one table in a file of a folder.
+def _later(path: Path, form: Format) -> Document:
+    """The one table in a file that was not read with the others.
 
-    :raises BadInput: if the file cannot be read or is larger than ``left`` bytes.
+    :raises BadInput: if the file cannot be read.
     """
-    data = loaded(path, left)
+    return _part(path, form, loaded(path, None))
+
+
+def _part(path: Path, form: Format, data: bytes) -> Document:
+    """The one table in a file of a folder."""
     try:
         part = form.parse(data, str(path))
     except BadInput as error:

@@ -76,6 +76,7 @@ class _Reading:
         sources["lines"] = at
         if not self.later:
             return Org(**self.facts, tables=tables, sources=sources, folder=self.folder)
+        self.tables = {}  # raw, and kept alive by what is read later
         read = Held[tuple[pl.DataFrame, Source]]({}, {n: partial(self._read, n) for n in self.later})
         return Org(
             **self.facts,

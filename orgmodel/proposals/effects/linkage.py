@@ -26,7 +26,7 @@ def at_risk(world: World, report: Report, made: Iterable[int]) -> set[FindingKey
 
 
 def alone(world: World) -> set[FindingKey]:
-    """The findings at bodies that lack a layer if nothing but they is moved; of those moved to one superior the first is tried."""
+    """The findings likely at bodies that lack a layer if nothing but they is moved; of those moved to one superior the first is tried."""
     if "CHN205" not in world.s.report.rules or not any(layer.kinds for layer in world.profile.layers):
         return set()
     below: dict[int, list[tuple[int, int]]] = defaultdict(list)
