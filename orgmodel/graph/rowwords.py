@@ -62,11 +62,10 @@ class RowWords:
         d, told = derive(org), {subject: _ends(subject)[:2] for subject in subjects}
         units = called(d, {id for s, ends in told.items() for id in (s, *ends)}, language, ["units"])
         left = {s: ends for s, ends in told.items() if not units["units"].keys() & {s, *ends}}
-        others = {
-            id for s, ends in left.items() for id in (s, *ends)
-        }  # most findings are about units: none is left
-        names = {**called(d, others, language), **units}
-        return cls(of(org), names, language)
+        # Most findings are about units: then none is left, and no other table is looked at.
+        others = {id for s, ends in left.items() for id in (s, *ends)}
+        names = called(d, others, language, [table for table in CALLED if table not in units])
+        return cls(of(org), {**units, **names}, language)
 
     def subject(self, subject: str, table: str = "units") -> str:
         """What the subject of a finding is called; ``table`` is that in which it is found. Itself where nothing is called so.

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -132,8 +131,8 @@ class Org:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", _whole(self.tables))
-        if not isinstance(self.sources, Held):
-            object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
+        sources = self.sources if isinstance(self.sources, Held) else Held(self.sources, {})
+        object.__setattr__(self, "sources", sources)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Org):

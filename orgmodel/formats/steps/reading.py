@@ -74,8 +74,6 @@ class _Reading:
         self.facts["language"] = self._language()
         tables = {**frames, "units": units, "lines": lines}
         sources["lines"] = at
-        if not self.later:
-            return Org(**self.facts, tables=tables, sources=sources, folder=self.folder)
         self.tables = {}  # raw, and kept alive by what is read later
         read = Held[tuple[pl.DataFrame, Source]]({}, {n: partial(self._read, n) for n in self.later})
         return Org(

@@ -148,13 +148,11 @@ class World:
 
     def superior(self, body: int, choose: Choose) -> int:
         """The row of the unit that a body is affiliated to, -1 for none."""
-        slots = self.touched.superior.get(body)
-        return int(_chosen(slots, choose, self.affiliated[body])) if slots else self.affiliated[body]
+        return int(_chosen(self.touched.superior.get(body), choose, self.affiliated[body]))
 
     def above(self, unit: int, choose: Choose) -> int:
         """The row of the vertical superior of a unit, -1 for none."""
-        slots = self.touched.above.get(unit)
-        return int(_chosen(slots, choose, self._over[unit])) if slots else self._over[unit]
+        return int(_chosen(self.touched.above.get(unit), choose, self._over[unit]))
 
     def firm_chain(self, unit: int) -> frozenset[int] | None:
         """The rows of a unit and those above it on the vertical line, where no move changes them; else None."""
@@ -168,13 +166,11 @@ class World:
 
     def kind(self, body: int, choose: Choose) -> str:
         """The kind of a body."""
-        slots, kind = self.touched.kind.get(body), self.s.units[body]["kind"]
-        return str(_chosen(slots, choose, kind) if slots else kind)
+        return str(_chosen(self.touched.kind.get(body), choose, self.s.units[body]["kind"]))
 
     def gone(self, body: int, choose: Choose) -> bool:
         """Whether the plan dissolves a body."""
-        slots = self.touched.gone.get(body)
-        return bool(slots and _chosen(slots, choose, False))
+        return bool(_chosen(self.touched.gone.get(body), choose, False))
 
     def raised(self, body: int, choose: Choose) -> bool:
         """Whether the plan raises a body to a committee."""
@@ -284,8 +280,10 @@ class World:
         return units
 
 
-def _chosen(slots: BySlot, choose: Choose, otherwise: Any) -> Any:
+def _chosen(slots: BySlot | None, choose: Choose, otherwise: Any) -> Any:
     """What the move made in one of these slots makes of a thing."""
+    if not slots:
+        return otherwise
     for slot, options in slots.items():
         made = choose(slot)
         if made in options:
