@@ -14,6 +14,7 @@ import pytest
 
 from orgmodel import __version__
 from orgmodel.cli import main
+from orgmodel.cli.frame import machine
 from orgmodel.model import OrgWarning
 
 Run = Callable[..., tuple[int, str, str]]
@@ -108,6 +109,28 @@ def test_a_closed_pipe_is_quiet(before: Path) -> None:
         ended.stdout.close()
         assert ended.stderr.read() == b""
     assert ended.returncode == 141
+
+
+@pytest.mark.parametrize("size", [machine.SMALL, machine.SMALL + 1])
+def test_small_files_are_worked_on_by_one_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    def threads(*arguments: str, **env: str) -> str | None:
+        monkeypatch.setattr(os, "environ", env)
+        machine.suit(arguments)
+        assert env["_RJEM_MALLOC_CONF"]
+        return env.get("POLARS_MAX_THREADS")
+
+    (tmp_path / "a.csv").write_bytes(b"x" * (size - 10))
+    other = tmp_path / "other.csv"
+    other.write_bytes(b"x" * 10)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.csv").rename(tmp_path / "folder" / "a.csv")
+    both = ("diff", str(tmp_path / "folder"), str(other), "--quiet")
+    assert threads(*both) == ("1" if size <= machine.SMALL else None)
+    assert threads(*both, POLARS_MAX_THREADS="7") == "7"
+    assert threads("check", str(other)) == "1"
+    assert threads("check", "-") is None
 
 
 def coloured(args: list[str], **env: str) -> str:

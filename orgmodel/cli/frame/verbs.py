@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from orgmodel import cli
+from orgmodel.cli.frame.machine import suit
 from orgmodel.cli.frame.options import told_in
 
 INTERNAL, INTERRUPTED, PIPE = 3, 130, 141
@@ -60,6 +61,7 @@ class Verbs(click.Group):
         with warnings.catch_warnings():
             warnings.filterwarnings("always", category=UserWarning)
             warnings.showwarning = _show_warning
+            suit(sys.argv[1:] if args is None else args)
             gc.disable()  # one run makes much and leaves no cycles; looking for them costs a large proposal a fifth
             try:
                 code = self._ended(args, prog_name, complete_var, extra)
