@@ -1,38 +1,50 @@
 """Which finding stands at each unit's link, so that a view of several links can say what it follows from."""
 
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
-from orgmodel.graph.forest import Bools
+from orgmodel.graph.forest import Bools, Ints
+from orgmodel.graph.links import STATUS
 
 CODES = {"broken": "CHN201", "half": "CHN202", "orphan": "CHN203"}
+FOUND = tuple(CODES.values())
 
 
-def link_findings(d: Derived) -> pl.DataFrame:
-    """For every unit row the finding at its link: ``status`` (null without a link), ``code`` and ``about``, null for none.
+class LinkFindings(NamedTuple):
+    """For every unit row the finding at its link: arrays of shape (units,), -1 for none.
 
-    The finding at an orphaned link is about the body, every other about the unit.
+    ``status`` is an index into :data:`~orgmodel.graph.links.STATUS`, ``code`` one into :data:`FOUND`, ``about`` a unit row: of the
+    body at an orphaned link, of the unit at every other.
     """
-    return d.once(_link_findings)
+
+    status: NDArray[np.int8]
+    code: NDArray[np.int8]
+    about: Ints
+
+    def at(self, rows: Ints) -> "LinkFindings":
+        """Those at these rows, none at -1."""
+        return LinkFindings(*(np.where(rows >= 0, each[rows], each.dtype.type(-1)) for each in self))
+
+
+def link_findings(d: Derived) -> LinkFindings:
+    """The finding at the link of every unit."""
+    told = d.once(_link_findings)
+    return LinkFindings(*(told[column].to_numpy() for column in LinkFindings._fields))
 
 
 def _link_findings(d: Derived) -> pl.DataFrame:
-    number = {name: n for n, name in enumerate(CODES)}
-    status = d.links["status"].replace_strict(number, default=-1, return_dtype=pl.Int32).to_numpy()
+    n = len(d.ids)
+    found = LinkFindings(np.full(n, -1, np.int8), np.full(n, -1, np.int8), np.full(n, -1, np.int32))
+    judged = d.links["status"].cast(pl.Enum(STATUS)).to_physical().to_numpy().astype(np.int8)
+    codes = np.array([FOUND.index(CODES[s]) if s in CODES else -1 for s in STATUS], dtype=np.int8)[judged]
     unit, body = (d.links[end].to_numpy() for end in ("unit_row", "body_row"))
-    link, code, about = (np.full(len(d.ids), -1, dtype=np.int32) for _ in range(3))
-    link[unit] = np.arange(len(unit))
-    code[unit] = status
-    about[unit] = np.where(status == number["orphan"], body, np.where(status >= 0, unit, -1))
-    return pl.DataFrame(
-        {
-            "status": gathered(d.links["status"], link),
-            "code": gathered(pl.Series(list(CODES.values())), code),
-            "about": d.names(about),
-        }
-    )
+    found.status[unit], found.code[unit] = judged, codes
+    found.about[unit] = np.where(codes >= 0, np.where(judged == STATUS.index("orphan"), body, unit), -1)
+    return pl.DataFrame(found._asdict())
 
 
 def leaves(d: Derived) -> Bools:

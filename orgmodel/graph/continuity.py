@@ -9,30 +9,29 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph.ancestors import uppermost
-from orgmodel.graph.broken import leaves, link_findings
+from orgmodel.graph.broken import FOUND, leaves, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
+from orgmodel.graph.links import STATUS
 
 
 def build(d: Derived) -> pl.DataFrame:
     """Find the uppermost break above each office."""
     vertical = d.forest(d.profile.roles.vertical)
     found = link_findings(d)
-    faulty = found["code"].is_not_null().to_numpy()
-    empty = found["status"].eq_missing("none").to_numpy()
+    empty = found.status == STATUS.index("none")
     rows = np.flatnonzero(leaves(d) & ~vertical.loops & ~empty).astype(np.int32)
-    at = uppermost(vertical, faulty)[rows]
+    at = uppermost(vertical, found.code >= 0)[rows]
     at = np.where(at >= 0, at, uppermost(vertical, empty)[rows]).astype(np.int32)
-    told = pl.DataFrame({column: gathered(found[column], at) for column in found.columns})
-    bare = told["status"] == "none"
+    told = found.at(at)
+    bare = told.status == STATUS.index("none")
     return pl.DataFrame(
         {
             "row": rows,
             "subject": d.names(rows),
             "break_at": d.names(at),
-            "status": told["status"],
+            "status": gathered(pl.Series(STATUS), told.status),
+            "cause_code": gathered(pl.Series([*FOUND, "CHN208"]), np.where(bare, len(FOUND), told.code)),
+            "cause_about": d.names(np.where(bare, at, told.about)),
         }
-    ).with_columns(
-        cause_code=pl.when(bare).then(pl.lit("CHN208")).otherwise(told["code"]),
-        cause_about=pl.when(bare).then("break_at").otherwise(told["about"]),
     )

@@ -9,9 +9,10 @@ unit), ``offices`` (field offices with a body), ``direct`` (how many of these bo
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.broken import leaves, link_findings
+from orgmodel.graph.broken import FOUND, leaves, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
+from orgmodel.graph.links import STATUS
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -22,26 +23,26 @@ def build(d: Derived) -> pl.DataFrame:
     covered[d.host[(d.rank >= 0) & (d.host >= 0)]] = True
     covered &= d.active
     covered[over[counts & ~leaf]] = False  # a unit over others than field offices
-    office = counts & covered[over] & (found["status"] != "none").fill_null(False).to_numpy()
+    office = counts & covered[over] & (found.status >= 0) & (found.status != STATUS.index("none"))
     offices = np.bincount(over[office], minlength=len(d.ids))
-    direct = (found["status"] == "direct").fill_null(False).to_numpy()
+    direct = found.status == STATUS.index("direct")
     rows = np.flatnonzero(offices).astype(np.int32)
-    faulty = office & found["code"].is_not_null().to_numpy()
+    faulty = np.flatnonzero(office & (found.code >= 0)).astype(np.int32)
     causes = (
-        pl.DataFrame({"row": over[faulty], "id": d.ids.filter(pl.Series(faulty))})
-        .with_columns(found.select(cause_code="code", cause_about="about").filter(pl.Series(faulty)))
+        pl.DataFrame({"row": over[faulty], "unit_row": faulty, "id": d.ids.gather(faulty)})
         .sort("id", maintain_order=True)
         .unique("row", keep="first", maintain_order=True)
     )
     at = np.full(len(d.ids), -1, dtype=np.int32)
-    at[causes["row"].to_numpy()] = np.arange(len(causes))
+    at[causes["row"].to_numpy()] = causes["unit_row"].to_numpy()
+    cause = found.at(at[rows])
     return pl.DataFrame(
         {
             "row": rows,
             "subject": d.names(rows),
             "offices": offices[rows],
             "direct": np.bincount(over[office & direct], minlength=len(d.ids))[rows],
-            "cause_code": gathered(causes["cause_code"], at[rows]),
-            "cause_about": gathered(causes["cause_about"], at[rows]),
+            "cause_code": gathered(pl.Series(FOUND), cause.code),
+            "cause_about": d.names(cause.about),
         }
     )

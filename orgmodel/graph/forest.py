@@ -118,8 +118,9 @@ class Forest:
     @cached_property
     def levels(self) -> list[Ints]:
         """The nodes of each depth, from the roots down."""
-        order = np.argsort(self.depth, kind="stable").astype(np.int32)
         counts = np.bincount(self.depth, minlength=1)
+        depth = self.depth.astype(np.uint16) if len(counts) <= 1 << 16 else self.depth  # sorted by counting
+        order = np.argsort(depth, kind="stable").astype(np.int32)
         return np.split(order, np.cumsum(counts)[:-1])
 
     def sums(self, values: NDArray[Any]) -> NDArray[Any]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from orgmodel.graph.forest import NONE, Bools, Ints
 
 Hashes = NDArray[np.uint64]
+BLOCK = 1 << 20  # ids looked up at a time, so that each time works in the memory of the last
 ROOM = 4  # places of the table for each id, so that most ids stand in the first place looked at
 
 
@@ -34,10 +35,15 @@ class Ids:
         if not len(self.ids):
             return np.full(len(wanted), NONE)
         if self._exact:
-            found = self._probed(_hashed(wanted))
-            if wanted.null_count():
-                found[wanted.is_null().to_numpy()] = NONE
-            if self._same(wanted, found):
+            found = np.empty(len(wanted), dtype=np.int32)
+            for first in range(0, len(wanted), BLOCK):
+                part, place = wanted.slice(first, BLOCK), slice(first, first + BLOCK)
+                found[place] = self._probed(_hashed(part))
+                if part.null_count():
+                    found[place][part.is_null().to_numpy()] = NONE
+                if not self._same(part, found[place]):
+                    break
+            else:
                 return found
         known = pl.DataFrame({"id": self.ids}).with_row_index("row").filter(pl.Series(self.first))
         joined = wanted.alias("id").to_frame().join(known, on="id", how="left", maintain_order="left")

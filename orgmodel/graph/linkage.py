@@ -15,7 +15,7 @@ import polars as pl
 
 from orgmodel.graph.ancestors import lowest
 from orgmodel.graph.bodies import recognised
-from orgmodel.graph.broken import link_findings
+from orgmodel.graph.broken import FOUND, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
@@ -67,24 +67,12 @@ def _cause(d: Derived, body: Ints, top: Ints) -> tuple[pl.Series, pl.Series]:
     That of its own chain, of its unit's link or that of the unit above, or of its unit's vertical line if that leads nowhere.
     """
     found = link_findings(d)
-    told = pl.DataFrame({"body": d.names(body), "lost": ~recognised(d)[body]}).with_columns(
-        **_at(found, "low", d.host[body]),
-        **_at(found, "high", d.host[top]),
-        **_at(_cuts(d, found), "cut", d.host[body]),
-    )
-    code = pl.when("lost").then(pl.lit("CHN203")).otherwise(pl.coalesce("low_code", "high_code", "cut_code"))
-    about = pl.when("lost").then("body").otherwise(pl.coalesce("low_about", "high_about", "cut_about"))
-    chosen = told.select(code=code, about=about)
-    return chosen["code"], chosen["about"]
-
-
-def _cuts(d: Derived, found: pl.DataFrame) -> pl.DataFrame:
-    """The finding at the vertical line of each unit whose line leads nowhere, so that it has no link."""
-    code = pl.col("cut").replace_strict(CUTS, default=None, return_dtype=pl.String)
-    loose = pl.col("status").is_null() & pl.col("cut").is_not_null()
-    cut = d.units.select("cut", "cut_at", status=found["status"])
-    return cut.select(code=pl.when(loose).then(code), about=pl.when(loose).then("cut_at"))
-
-
-def _at(found: pl.DataFrame, end: str, rows: Ints) -> dict[str, pl.Series]:
-    return {f"{end}_{column}": gathered(found[column], rows) for column in ("code", "about")}
+    low, high = found.at(d.host[body]), found.at(d.host[top])
+    first = [~recognised(d)[body], low.code >= 0, high.code >= 0]
+    codes = np.select(first, [np.int8(FOUND.index("CHN203")), low.code, high.code], np.int8(-1))
+    code = gathered(pl.Series(FOUND), codes)
+    about = d.names(np.select(first, [body, low.about, high.about], np.int32(-1)))
+    loose = pl.Series(np.flatnonzero((codes < 0) & (low.status < 0)).astype(np.uint32))
+    cut = d.units.select("cut", "cut_at")[d.host[body[loose.to_numpy()]]]
+    line = cut["cut"].replace_strict(CUTS, default=None, return_dtype=pl.String)
+    return code.scatter(loose, line), about.scatter(loose, cut["cut_at"])

@@ -73,8 +73,13 @@ def leads(d: Derived, unit: Ints, superior: Ints) -> Bools:
     n = len(d.ids)
     below, above = d.host[low[both]].astype(np.int64), d.host[high[both]]
     hosted = (below >= 0) & (above >= 0)
-    led = below[hosted] * n + above[hosted]
-    return np.isin(unit.astype(np.int64) * n + superior, led)
+    below, above = below[hosted], above[hosted]
+    led = np.zeros(n, dtype=bool)
+    led[below] = True
+    found: Bools = led[unit]
+    asked = np.flatnonzero(found)  # mostly few
+    found[asked] = np.isin(unit[asked].astype(np.int64) * n + superior[asked], below * n + above)
+    return found
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -142,4 +147,6 @@ def _worst(d: Derived, line: Ints, body: Ints, judged: NDArray[np.int8]) -> Ints
         .sort("line", "code", "body", descending=[False, True, False])
         .unique("line", keep="first", maintain_order=True)
     )
-    return np.sort(np.concatenate([np.flatnonzero(~several), worst["pair"].to_numpy()])).astype(np.int32)
+    speaks = ~several
+    speaks[worst["pair"].to_numpy()] = True
+    return np.flatnonzero(speaks).astype(np.int32)

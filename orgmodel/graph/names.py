@@ -38,12 +38,10 @@ def build(d: Derived) -> pl.DataFrame:
 
 
 def _unknown(table: pl.DataFrame, column: str, what: str, home: str, allowed: list[str]) -> pl.DataFrame:
-    strange = table.select((pl.col(column).is_not_null() & ~pl.col(column).is_in(allowed)).alias("strange"))
     if home == "lines":
         subject, once = SUBJECT, (pl.col("home") == "lines") & (pl.col("copy") == 0)
     else:
         subject, once = pl.col("id"), pl.col("id").is_first_distinct()
-    found = table.clear()
-    if strange["strange"].any():
-        found = table.filter(once & strange["strange"])
+    strange = set(table[column].unique().drop_nulls()) - set(allowed)
+    found = table.filter(once & pl.col(column).is_in(sorted(strange))) if strange else table.clear()
     return found.select("row", subject=subject, value=column, what=pl.lit(what), home=pl.lit(home))
