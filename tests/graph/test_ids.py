@@ -38,6 +38,7 @@ def test_rows_are_those_of_a_dictionary(
         first.setdefault(id, row)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "_hashed", hashed)
+        patch.setattr(table, "BLOCK", 7)
         known = Ids(pl.Series(ids, dtype=pl.String))
         found = known.at(pl.Series(wanted, dtype=pl.String))
     assert found.dtype == np.int32

@@ -39,6 +39,7 @@ SMALL = {
     "graph/dominators.py:dominated": "only the units with several superiors and those above them",
     "graph/forest.py:Forest.cycle": "bits of the number of units",
     "graph/forest.py:Forest._peeled": "four rounds of peeling",
+    "graph/ids.py:Ids.at": "one round a million ids",
     "graph/knots.py:Knot.__init__": "parts with several superiors, refused past a limit",
     "graph/knots.py:Knot.reach": "parts with several superiors, refused past a limit",
     "graph/lines.py:_keys": "ids that no unit has, and the kinds of line",
