@@ -26,20 +26,14 @@ def clean(table: pl.DataFrame) -> set[str]:
     ['a']
     """
     texts = table.select(pl.selectors.string())
-    words = {name: _words(texts[name]) for name in texts.columns}
-    whole = [name for name, few in words.items() if few is None]
-    unclean = texts.select(pl.col(whole).str.contains(_UNCLEAN).any()).row(0, named=True) if whole else {}
-    for name, few in words.items():
-        if few is not None:
-            unclean[name] = few.str.contains(_UNCLEAN).any()
-    return {name for name, found in unclean.items() if not found}
+    cells = (pl.col(c.name).unique() if _repeats(c) else pl.col(c.name) for c in texts)
+    unclean = texts.select(cell.str.contains(_UNCLEAN).any() for cell in cells)
+    return {name for name in unclean.columns if not unclean[name][0]}
 
 
-def _words(column: pl.Series) -> pl.Series | None:
-    """The different words of a column that repeats a few; None for any other."""
-    if len(column) < 10 * _FEW or column.head(_FEW).n_unique() > _FEW // 10:
-        return None
-    return column.unique()
+def _repeats(column: pl.Series) -> bool:
+    """Whether a long column repeats a few words."""
+    return len(column) >= 10 * _FEW and column.head(_FEW).n_unique() <= _FEW // 10
 
 
 def text(given: pl.Series) -> pl.Series:
