@@ -58,7 +58,7 @@ def build(d: Derived) -> pl.DataFrame:
     guarded = np.zeros(len(d.ids), dtype=bool)
     hosts = d.host[d.kind_is(d.profile.roles.oversight) & d.active]
     guarded[hosts[hosts >= 0]] = True
-    host = d.host[rows]
+    host, cut = d.host[rows], why.gather(rows)
     return (
         units.with_row_index("row")
         .filter(pl.Series(d.rank >= 0))
@@ -70,20 +70,19 @@ def build(d: Derived) -> pl.DataFrame:
             end=d.names(root),
             end_kind=d.tables["units"]["kind"].gather(root),
             end_known=pl.Series(known[root]),
-            cut=why.gather(rows),
+            cut=cut,
             cut_at=at.gather(rows),
+            state=_states(reaches[rows], cut, root == rows),
             head=d.names(head[rows]),
             reaches=pl.Series(reaches[rows]),
             total=pl.when(pl.Series(any_known > 0)).then(pl.Series(total)),
             oversight=pl.Series(np.where(host >= 0, guarded[host], False)),
         )
-        .with_columns(
-            state=pl.when("reaches")
-            .then(pl.lit("reaches"))
-            .when(pl.col("cut").is_not_null())
-            .then(pl.col("cut"))
-            .when(pl.col("end") == pl.col("subject"))
-            .then(pl.lit("none"))
-            .otherwise(pl.lit("end"))
-        )
     )
+
+
+def _states(reaches: Bools, cut: pl.Series, alone: Bools) -> pl.Series:
+    """How the chain of each body ends; ``alone`` says that it has no line up. Length: bodies."""
+    said = pl.Series(["reaches", "none", "end"]).gather(np.select([reaches, alone], [0, 1], 2))
+    severed = (cut.is_not_null() & ~pl.Series(reaches)).arg_true()
+    return said.scatter(severed, cut.gather(severed))

@@ -22,9 +22,10 @@ def build(d: Derived) -> pl.DataFrame:
         names = smallest_ids(d, rings)
         sizes = pl.Series("ring", rings[rings >= 0]).value_counts(name="size")
         ring = np.append(rings, np.int32(-1))  # of a line that leads nowhere
-        low, high = (ring[d.lines[end].to_numpy()] for end in ("low", "high"))
-        at = np.flatnonzero((low >= 0) & (low == high))
-        inner = d.lines.select("row", "kind", "valid")[at].with_columns(ring=pl.Series(low[at]))
+        low, high = (d.lines[end].to_numpy() for end in ("low", "high"))
+        at = np.flatnonzero((ring >= 0)[low])
+        at = at[ring[low[at]] == ring[high[at]]]
+        inner = d.lines.select("row", "kind", "valid")[at].with_columns(ring=pl.Series(ring[low[at]]))
         inner = inner.filter((pl.col("kind") == kind) & pl.col("valid"))
         first = inner.unique("ring", keep="first", maintain_order=True).join(sizes, on="ring")
         found.append(
