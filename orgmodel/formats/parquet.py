@@ -9,8 +9,7 @@ import polars as pl
 from orgmodel.formats.steps.document import Document, Format, Table, heading
 from orgmodel.model import BadInput, Place, Problem
 
-CELLS = 10_000_000  # that are read at a time
-GROUP = 1 << 24  # rows that are written together, so that a column is read as one block
+CELLS = 5_000_000  # that are read at a time
 
 
 def parse(data: bytes, file: str) -> Document:
@@ -48,7 +47,7 @@ def render(doc: Document) -> bytes:
     """The one table of a document."""
     (table,) = doc.tables
     out = io.BytesIO()
-    table.frame.write_parquet(out, compression="zstd", statistics=False, row_group_size=GROUP)
+    table.frame.write_parquet(out, compression="zstd", statistics=False)
     return out.getvalue()
 
 
