@@ -57,8 +57,7 @@ def _written(n: int, folder: Path) -> int:
 
 def _checked(path: Path, options: list[str]) -> tuple[float, float, float, int]:
     """Wall and CPU seconds and the peak memory (MiB) of one check in a child process, and its root findings."""
-    code = "from benchmarks.country import watched; watched()"
-    command = [sys.executable, "-c", code, "check", str(path), "--fail-on", "never", *options]
+    command = [sys.executable, "-m", "benchmarks.watched", "check", str(path), "--fail-on", "never", *options]
     begun = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wall = time.perf_counter() - begun
@@ -69,19 +68,9 @@ def _checked(path: Path, options: list[str]) -> tuple[float, float, float, int]:
     return wall, told["cpu"], told["peak"], int(roots)
 
 
-def watched() -> None:
-    """The command line itself; what it took stands as JSON on the last line of standard error."""
-    from benchmarks.structure.child import peak
-    from orgmodel.cli import main as run
-
-    try:
-        run()
-    finally:
-        print(json.dumps({"cpu": time.process_time(), "peak": peak()}), file=sys.stderr)
-
-
 def _child(what: str, *arguments: object) -> dict[str, Any]:
-    code = f"from benchmarks.country import {what}; {what}()"
+    suited = "import sys; from orgmodel.cli.frame.machine import suit; suit(sys.argv[1:])"  # as the command line does
+    code = f"{suited}; from benchmarks.country import {what}; {what}()"
     command = [sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -229,9 +229,9 @@ class Derived:
         """The unit rows at the lower and at the upper end of every valid line of a kind, in file order."""
         key = kind or ""
         if key not in self._ends:
-            lines = self.lines.select("kind", "valid", "low", "high")
-            chosen = lines.filter((pl.col("kind") == key) & pl.col("valid"))
-            self._ends[key] = chosen["low"].to_numpy(), chosen["high"].to_numpy()
+            lines = self.lines
+            at = ((lines["kind"] == key) & lines["valid"]).arg_true().to_numpy()
+            self._ends[key] = lines["low"].to_numpy()[at], lines["high"].to_numpy()[at]
         return self._ends[key]
 
     def forest(self, kind: str | None) -> Forest:

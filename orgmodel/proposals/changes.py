@@ -79,11 +79,12 @@ class Changes:
 def _changed(data: pl.DataFrame, gone: Ints, places: Ints, rows: pl.DataFrame) -> pl.DataFrame:
     """A table without some rows and with others, each in the place of the one that it replaces or at the end."""
     own = places >= 0
-    out = _replaced(data, places[own], rows.filter(pl.Series(own)))
+    out = _replaced(data, places[own], rows[np.flatnonzero(own)])
     stays = np.ones(len(data), dtype=bool)
     stays[gone], stays[places[own]] = False, True
     out = out if stays.all() else out.filter(pl.Series(stays))
-    return pl.concat([out, rows.filter(pl.Series(~own))], how="diagonal").rechunk()
+    added = [] if own.all() else [rows[np.flatnonzero(~own)]]
+    return pl.concat([out, *added], how="diagonal", rechunk=True)
 
 
 def _replaced(data: pl.DataFrame, places: Ints, rows: pl.DataFrame) -> pl.DataFrame:

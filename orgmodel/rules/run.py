@@ -118,10 +118,9 @@ def _filled(org: Org, need: str) -> bool:
 def _counted(d: Derived, rule: Rule, known: pl.DataFrame, first: list[pl.DataFrame]) -> pl.DataFrame:
     """The table of a rule over others, with the number of different codes found about each unit."""
     faults = np.zeros(len(d.ids), dtype=np.int64)
-    for code in rule.over:
-        of_code = [known.filter(pl.col("code") == code)["subject"]]
-        of_code += [part["subject"] for part in first if part["code"][0] == code]
-        about = d.rows_of(pl.concat(of_code))
+    of_codes = known.filter(pl.col("code").is_in(rule.over)).partition_by("code")
+    for of_code in (*of_codes, *(part for part in first if part["code"][0] in rule.over)):
+        about = d.rows_of(of_code["subject"])
         faulty = np.zeros(len(faults), dtype=bool)
         faulty[about[about >= 0]] = True
         faults += faulty
@@ -144,7 +143,7 @@ def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) ->
         code, subject = rule.cause(profile) if rule.cause else none
         at = pl.Series(np.flatnonzero(chosen.to_numpy()).astype(np.uint32))
         read = {"row", "home", rule.subject, *code.meta.root_names(), *subject.meta.root_names()}
-        found = spoken(name, table, read, at).select(
+        found = spoken(name, table, read, at).select_seq(
             code=pl.lit(rule.code),
             severity=pl.lit(rule.severity_in(profile)),
             subject=pl.col(rule.subject),
