@@ -8,6 +8,7 @@ terms, staff and funds, ``--limit`` ends the undecomposed solver after so many s
 
 import argparse
 import json
+import os
 import pickle
 import resource
 import subprocess
@@ -26,10 +27,11 @@ from orgmodel.proposals import propose
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.options import Options
 
-SIZES = ("300x4000", "1000x13000", "3000x40000")
+SIZES = ("300x4000",)
+FULL = (*SIZES, "1000x13000", "3000x40000")  # with BENCH=full in the environment
 POINTS = 3  # of the frontier, besides its end of least exposure, that both must agree on
 BUDGET = 0.4  # of the effort of the plan of least exposure
-LIMIT = 1800.0  # seconds a solve of the undecomposed model
+LIMIT = 60.0  # seconds a solve of the undecomposed model
 
 
 class Stages:
@@ -144,7 +146,8 @@ def measured(size: str, full: bool, limit: float, folder: Path) -> Iterator[str]
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", nargs="+", default=SIZES)
+    sizes = FULL if os.environ.get("BENCH") == "full" else SIZES
+    parser.add_argument("--sizes", nargs="+", default=sizes)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--limit", type=float, default=LIMIT)
     given, _ = parser.parse_known_args()
