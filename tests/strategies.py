@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from orgmodel.formats.steps.document import BARRED_HEADING
+from orgmodel.formats.steps.facts import LATEST
 from orgmodel.model import ROWS, Org, frame
 from orgmodel.model.org import FACTS, schema
 from orgmodel.model.rows import CONTROL, choices
@@ -83,7 +84,7 @@ def orgs(draw: st.DrawFn, most: int = 5) -> Org:
     """An org: any profile, doubles of ids and lines, lines that end nowhere, columns of the user's own."""
     profile = draw(st.sampled_from(builtin()))
     facts: dict[str, Any] = {"profile": profile, "language": draw(st.sampled_from(["zh", "en"]))}
-    facts["as_of"] = draw(st.none() | days)
+    facts["as_of"] = draw(st.none() | st.dates(max_value=LATEST))
     for name in set(FACTS) - set(facts):
         facts[name] = draw(st.just("") | texts)
     tables = {}

@@ -14,7 +14,11 @@ _PLAN = re.compile(rb"^(\xef\xbb\xbf)?[\"']?orgmodel_plan[\"']?\s*:", re.MULTILI
 @org_argument("before")
 @org_argument("after")
 @click.option("--profile", metavar="NAME", help="Use this profile where a file names none.")
-@click.option("--org", metavar="ORG", help="The org of two plan files, so that moves are told as sentences.")
+@click.option(
+    "--org",
+    metavar="ORG",
+    help="The org that two plan files were made for, to tell moves and edits as sentences.",
+)
 @lang_option
 @format_option("text", "json")
 def command(
@@ -60,9 +64,9 @@ def _plans(
     from orgmodel.proposals.plantext import plan_text
     from orgmodel.reports.compared import compared_json, compared_text, read_plan
 
-    one, other = (read_plan(plan_text(Path(path)), path) for path in (before, after))
+    given = load(org, profile) if org is not None else None
+    one, other = (read_plan(plan_text(Path(path)), path, given) for path in (before, after))
     if form == "json":
         show_json(compared_json(one, other))
         return
-    given = load(org, profile) if org is not None else None
     show(compared_text(one, other, given, lang or (given.language if given else one.language)))

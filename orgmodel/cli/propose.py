@@ -1,7 +1,7 @@
 """`orgmodel propose`: the exact frontier and the named plans, side by side; why each is as it is, and whom to ask."""
 
 import datetime
-import re
+import string
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from orgmodel.proposals.ownplan import PartialPlan
     from orgmodel.reports.listing import Lines
 
-PLAN = re.compile(r"stay|mandatory|balance|full|custom|alternative-\d+")
 TOOK = ("用时{seconds:.1f}秒", "took {seconds:.1f} seconds")
 IDLE = (
     "提示：--forbid {move}未起作用，现有组织中本来就没有这项可选措施",
@@ -49,8 +48,8 @@ IDLE = (
     help="Say of one plan why each move is in it, what it keeps and what it leaves; default: balance, or custom.",
 )  # fmt: skip
 @click.option(
-    "--from", "written", type=click.Path(path_type=Path), metavar="PLAN",
-    help="Keep what this plan file says, moves or edits written by hand, and plan the rest around it.",
+    "--from", "written", type=click.Path(path_type=Path), metavar="PLAN", multiple=True,
+    help="Keep what this plan file says, moves or edits written by hand, and plan the rest around it; one file.",
 )  # fmt: skip
 @click.option("--start", type=Day(), help="Date the phases from this day on (2017-01-01).")
 @click.option(
@@ -68,7 +67,7 @@ def command(
     points: int | None,
     consents: bool,
     explain: str | None,
-    written: Path | None,
+    written: tuple[Path, ...],
     start: datetime.date | None,
     output: Path | None,
     force: bool,
@@ -91,10 +90,14 @@ def command(
     from orgmodel.reports.plans import recommended
     from orgmodel.reports.proposed import proposed
 
-    if org is None and explain and not PLAN.fullmatch(explain):
+    if org is None and explain and _named(explain) is None:
         org, explain = explain, ""  # `--explain ORG`: the plan was left out
     if org is None:
         raise click.UsageError("Missing argument 'ORG': the file, folder or - that holds an org.")
+    if len(written) > 1:
+        raise click.UsageError(
+            f"--from takes one plan file, not {len(written)}. Put the moves and edits of all into one file."
+        )
     book = output if output is not None and output.suffix == ".xlsx" else None
     if output is not None:
         _refuse_output(output, book, consents, force)
@@ -103,10 +106,12 @@ def command(
     read = load(org, profile, as_of)
     language = lang or read.language
     clock = Clock(options.time_limit)
-    own = _own(written)
+    own = _own(*written)
     with Watch(clock, language, quiet):
         plans = propose_around(read, own, options, clock) if own else propose(read, options, clock)
         of = None if explain is None else _known(plans, explain or recommended(plans))
+        if start:
+            _refuse_start(plans, start)
         told = (
             proposed(plans, language, points=points, start=start, explained=of, asked=consents, clock=clock)
             if form == "json"
@@ -122,7 +127,7 @@ def command(
         click.echo(TOOK[side].format(seconds=time.monotonic() - began), err=True)
 
 
-def _own(file: Path | None) -> "PartialPlan | None":
+def _own(file: Path | None = None) -> "PartialPlan | None":
     from orgmodel.proposals.ownplan import load_partial
     from orgmodel.proposals.plantext import plan_text
 
@@ -157,16 +162,44 @@ def _text(
     return [line for n, part in enumerate(parts) for line in ([("", "")] if n and part else []) + part]
 
 
-def _known(plans: "Plans", name: str) -> str:
+def _named(text: str) -> str | None:
+    """A plan by its name in either language, 备选1 is alternative-1; None for what names none."""
+    from orgmodel.proposals.plan import CRITERIA
+    from orgmodel.reports.plans import word
+
+    name = text.rstrip(string.digits)
+    number = text.removeprefix(name)
+    plan = {word(n, language): n for n in CRITERIA for language in ("zh", "en")}.get(name.rstrip(" -"))
+    if plan is None or bool(number) != (plan == "alternative"):
+        return None
+    return f"{plan}-{number}" if number else plan
+
+
+def _known(plans: "Plans", text: str) -> str:
     from orgmodel.model import BadInput, Problem
 
+    name = _named(text) or text
     if name in plans:
         return name
     remedy = {
         "custom": "Give an option that makes one, such as --max-ties 5.",
         "alternative": "Give --alternatives K, K as large as its number.",
     }.get(name.partition("-")[0], "Name one of these.")
-    raise BadInput([Problem("--explain: no such plan", value=name, allowed=", ".join(plans), remedy=remedy)])
+    raise BadInput([Problem("--explain: no such plan", value=text, allowed=", ".join(plans), remedy=remedy)])
+
+
+def _refuse_start(plans: "Plans", start: datetime.date) -> None:
+    """Refuse a day from which a plan would last beyond the calendar."""
+    from orgmodel.model import BadInput, Problem
+    from orgmodel.profiles import of
+    from orgmodel.proposals.roadmap import schedule
+
+    try:
+        for plan in plans.values():
+            schedule(plan.phases, of(plans.org), start)
+    except OverflowError:
+        what, remedy = "--start: the phases would end after the year 9999", "Give an earlier day."
+        raise BadInput([Problem(what, value=str(start), remedy=remedy)]) from None
 
 
 def _refuse_output(output: Path, book: Path | None, consents: bool, force: bool) -> None:

@@ -89,6 +89,9 @@ class _Told:
             fact = edit.key[0]
             column = self.say("fact", column=FACTS_ZH[fact] if self.language == "zh" else fact)
             return self.become(column, (edit.before or {}).get("value"), (edit.after or {}).get("value"), "")
+        if how == "=" and edit.table == "lines" and self.columns(edit) == ["superior"]:
+            high = self.words.end(str((edit.after or {})["superior"]))
+            return self.say("moved", **{**self.ends(edit), "old": self.ends(edit)["high"], "high": high})
         if how == "=":
             cells = self.cells(edit)
             return self.say(self.changed if cells else "same", what=self.what(edit), cells=cells)
@@ -112,11 +115,18 @@ class _Told:
             return self.say("line", **ends)
         return self.words.name(edit.key[0]) if edit.table == "units" else self.words.key(edit.table, edit.key)
 
+    def columns(self, edit: Edit) -> list[str]:
+        """The columns whose cells differ."""
+        old, new = edit.before or {}, edit.after or {}
+        return [c for c in {**old, **new} if old.get(c) != new.get(c)]
+
     def cells(self, edit: Edit) -> str:
         """The cells that differ."""
         old, new = edit.before or {}, edit.after or {}
-        columns = [c for c in {**old, **new} if old.get(c) != new.get(c)]
-        cells = [self.become(self.words.heading(edit.table, c), old.get(c), new.get(c), c) for c in columns]
+        cells = [
+            self.become(self.words.heading(edit.table, c), old.get(c), new.get(c), c)
+            for c in self.columns(edit)
+        ]
         return ("，" if self.language == "zh" else ", ").join(cells)
 
     def become(self, heading: str, old: object, new: object, column: str) -> str:

@@ -40,8 +40,12 @@ class Edit:
         return " ".join(self.key)
 
     def inverse(self) -> "Edit":
-        """The edit that takes this one back."""
-        return replace(self, before=self.after, after=self.before)
+        """The edit that takes this one back; a row whose key changed is found by its new one."""
+        key, nth = self.key, self.nth
+        if self.table in ROWS and self.before is not None and self.after is not None:
+            key = tuple(str(self.after[k]) for k in ROWS[self.table].keys)
+            nth = self.nth if key == self.key else 0
+        return replace(self, key=key, nth=nth, before=self.after, after=self.before)
 
 
 def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -11,7 +11,9 @@ from importlib import import_module
 
 from orgmodel.graph import derive
 from orgmodel.graph.called import unit_or_post
-from orgmodel.model import Org
+from orgmodel.graph.edited import told
+from orgmodel.graph.rowwords import RowWords
+from orgmodel.model import Org, apply
 from orgmodel.moves.base import TWENTIETHS, FindingKey, Move, MoveKind, Refusal
 from orgmodel.moves.situation import Situation
 from orgmodel.profiles import Profile
@@ -66,7 +68,15 @@ def sentence(org: Org, move: Move, language: str) -> str:
         lambda kind: d.profile.kind_label(kind, language),
         language,
         d.index.__contains__,
+        lambda: _changes(org, move, language),
     )
+
+
+def _changes(org: Org, move: Move, language: str) -> str:
+    """What the edits of a move do, as clauses of one sentence."""
+    words = RowWords.of_edits((org, apply(org, move.edits)), move.edits, derive(org).profile, language)
+    clauses = dict.fromkeys(told(move.edits, words, within=True))
+    return ("；" if language == "zh" else "; ").join(clauses)
 
 
 def candidates(
@@ -83,6 +93,12 @@ def candidates(
         if kind.kind not in situation.profile.efforts:
             continue
         cites = situation.profile.cites(kind.kind)
-        proposed = (m for m in kind.candidates(situation) if not forbidden(m.kind, m.subject))
+        proposed = []
+        for move in kind.candidates(situation):
+            if not forbidden(move.kind, move.subject):
+                proposed.append(move)
+                continue
+            for finding in move.clears:
+                situation.refuse([finding], "forbidden", finding[1])
         situation.add([replace(m, cites=cites) if cites else m for m in proposed])
     return situation

@@ -53,8 +53,8 @@ class Move:
 class Refusal:
     """Why no move clears a finding: ``by`` is who stands in the way.
 
-    ``reason`` is ``consent``, ``frozen``, ``target`` (nowhere to go), ``pool`` (no posts to allot) or ``commissioner`` (a post that
-    watches over discipline must come first).
+    ``reason`` is ``consent``, ``frozen``, ``target`` (nowhere to go), ``pool`` (no posts to allot), ``commissioner`` (a post that
+    watches over discipline must come first) or ``forbidden`` (the planner wants no such move).
     """
 
     finding: FindingKey
@@ -87,7 +87,9 @@ class MoveKind:
     about_zh: str
     role: str = "vertical"  # the role without which a profile has no such move
     whole: bool = False
-    between: Literal["units", "kinds", "words"] = "units"  # what source and target name
+    between: Literal["units", "kinds", "words", "edits"] = (
+        "units"  # what source and target name; edits: the target is what they do
+    )
     first_zh: str = ""
     first_en: str = ""
     standing: tuple[Literal["source", "target"], ...] = ()
@@ -104,15 +106,17 @@ class MoveKind:
         label: Callable[[str], str],
         language: str,
         known: Callable[[str], bool] = lambda id: True,
+        changes: Callable[[], str] = lambda: "",
     ) -> str:
         """The move as an order in ``zh`` or ``en``.
 
-        ``name`` gives a unit's name, ``label`` that of a kind; an id that is not ``known`` at the end of a line is told as such.
+        ``name`` gives a unit's name, ``label`` that of a kind; an id that is not ``known`` at the end of a line is told as such;
+        ``changes`` tells what the edits do, where the kind says nothing else.
         """
         zh = language == "zh"
         first = self.first_zh if zh else self.first_en
         text = first if first and move.source is None else self.zh if zh else self.en
-        ways: dict[str, Callable[[str], str]] = {"units": name, "kinds": label, "words": str}
+        ways: dict[str, Callable[[str], str]] = {"units": name, "kinds": label, "words": str, "edits": str}
         shown = {"subject": name(move.subject)}
         for end, id in (("source", move.source), ("target", move.target)):
             if id and end in self.standing and not known(id):
@@ -121,4 +125,6 @@ class MoveKind:
                 shown[end] = ways[self.between](id) if id else ""
         if self.target_words and move.target:
             shown["target"] = self.target_words(move.target, language)
+        if self.between == "edits":
+            shown["target"] = changes()
         return text.format(**shown)

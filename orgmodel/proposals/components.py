@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate
 
 from orgmodel.proposals.model import Condition, Limit, Model, holds
 
@@ -76,6 +77,42 @@ class Group:
 
     components: tuple[Component, ...]
     capacities: tuple[int, ...] = ()
+
+
+def whole(group: Group) -> Component:
+    """The components of a group as one, with what they share as its own limits."""
+    parts = group.components
+    firsts = list(accumulate((len(part.moves) for part in parts), initial=0))
+    moved = [partial(_moved, by=first) for first in firsts]
+    shared = [
+        tuple(
+            (first + i, k)
+            for first, part in zip(firsts, parts, strict=False)
+            for i, k in enumerate(part.uses[n])
+            if k
+        )
+        for n in range(len(group.capacities))
+    ]
+    each = [*zip(parts, moved, strict=False)]
+    return Component(
+        tuple(i for part in parts for i in part.moves),
+        tuple(
+            tuple(first + i for i in slot)
+            for first, part in zip(firsts, parts, strict=False)
+            for slot in part.slots
+        ),
+        tuple(price for part in parts for price in part.prices),
+        tuple((w, e, to(cs), to(us)) for part, to in each for w, e, cs, us in part.forms),
+        (
+            *(c for part, to in each for c in to(part.limits)),
+            *(Condition(terms, most + 1) for terms, most in zip(shared, group.capacities, strict=True)),
+        ),
+    )
+
+
+def _moved(conditions: Iterable[Condition], by: int) -> tuple[Condition, ...]:
+    """Conditions on local moves whose numbers begin later."""
+    return tuple(Condition(tuple((i + by, k) for i, k in c.terms), c.at_least) for c in conditions)
 
 
 def split(model: Model) -> tuple[list[Component], list[Group]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.laid import Ints, Laid, Packing, Part
 
 FINE = 1_000  # prices are whole thousandths, so that every sum is exact
@@ -32,12 +33,12 @@ class Core:
         free = self._useful(np.flatnonzero(self.lost == 0))
         self.base = free[np.unique(self.owner[free], return_index=True)[1]]
 
-    def best(self) -> Ints | None:
-        """The best choice of each part; None if nothing keeps the limit."""
+    def best(self, clock: Clock | None = None) -> Ints | None:
+        """The best choice of each part; None if nothing keeps the limit, or the time is over first."""
         if np.minimum.reduceat(self.taken, self.starts).sum() > self.most:
             return None
         loss = FINE
-        while (found := self._scanned(loss)) is None:
+        while (found := self._scanned(loss)) is None and not (clock and clock.over):
             loss *= 2
         return found
 

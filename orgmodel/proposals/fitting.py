@@ -1,19 +1,23 @@
 """A plan on an org that is no longer the one it was made for: what still fits is done, move by move, the rest is told.
 
-An edit fits where the cells that it changes are as the plan expects them, whatever became of other cells. A move whose
-edits do not all fit is left out whole, and so is one that rests on a move left out.
+An edit fits where the cells that it changes are as the plan expects them, whatever became of other cells. A move is
+left out whole where not all of its edits fit, where it rests on a move left out, or where it names a row that is
+neither in the org nor founded by a move that is made. A cell that is taken back becomes what it was, even if it led
+nowhere.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from orgmodel.model import ROWS, Edit, Org, apply, invert, joined
+from orgmodel.graph.rowwords import REFERENCES
+from orgmodel.model import ROWS, Edit, EditConflict, Org, apply, invert, joined
 from orgmodel.model.edits import Cells, cells
+from orgmodel.profiles import of
 from orgmodel.proposals.held import Difference, Held, differing
-from orgmodel.proposals.planfile import PlanFile, PlannedMove
+from orgmodel.proposals.planfile import PlanFile, PlannedMove, carry_out, take_back
 
 
 @dataclass(frozen=True)
@@ -39,16 +43,20 @@ def fitted(org: Org, plan: PlanFile, undo: bool = False) -> Fitted:
     """What of a plan still fits an org; with ``undo``, what of it can still be taken back."""
     moves = [replace(m, edits=invert(m.edits)) for m in plan.moves] if undo else list(plan.moves)
     moves.sort(key=lambda m: -m.phase if undo else m.phase)
-    fit = _Fit(org, moves)
+    try:
+        return Fitted(take_back(org, plan) if undo else carry_out(org, plan), tuple(moves), (), ())
+    except EditConflict:
+        pass  # another org than the one that the plan was made for, or leads to
+    fit = _Fit(org, moves, undo)
     found = {m.id: fit.move(m) for m in moves}
-    left = {m.id: Unfit(m, tuple(found[m.id][1])) for m in moves if found[m.id][1]}
+    left = {id: Unfit(f.move, tuple(f.wrong)) for id, f in found.items() if f.wrong}
     requires = _reversed(plan.moves) if undo else {m.id: m.requires for m in moves}
     while True:
         resting = [
             Unfit(m, (), group)
             for m in moves
             if m.id not in left
-            for group in requires.get(m.id, ())
+            for group in (*requires.get(m.id, ()), *found[m.id].rests_on)
             if all(id in left for id in group)
         ]
         if not resting:
@@ -56,9 +64,9 @@ def fitted(org: Org, plan: PlanFile, undo: bool = False) -> Fitted:
         left |= {u.move.id: u for u in resting}
     able = [m for m in moves if m.id not in left]
     return Fitted(
-        apply(org, joined(found[m.id][0] for m in able)),
-        tuple(m for m in able if found[m.id][0]),
-        tuple(m for m in able if not found[m.id][0]),
+        apply(org, joined(found[m.id].edits for m in able)),
+        tuple(m for m in able if found[m.id].edits),
+        tuple(m for m in able if not found[m.id].edits),
         tuple(left.values()),
     )
 
@@ -73,20 +81,29 @@ def _reversed(moves: Sequence[PlannedMove]) -> dict[str, tuple[tuple[str, ...], 
     return {id: tuple(groups) for id, groups in out.items()}
 
 
+@dataclass
+class _Found:
+    """What became of a move: its edits as they fit the rows held (none for what is done already), what is in their way.
+
+    Of each group in ``rests_on`` one move has to be made: it founds a row that these edits name.
+    """
+
+    move: PlannedMove
+    edits: list[Edit] = field(default_factory=list)
+    wrong: list[Difference] = field(default_factory=list)
+    rests_on: list[tuple[str, ...]] = field(default_factory=list)
+
+
 class _Fit:
     """Looks at the edits of moves against the rows that an org holds."""
 
-    def __init__(self, org: Org, moves: Sequence[PlannedMove]) -> None:
+    def __init__(self, org: Org, moves: Sequence[PlannedMove], undo: bool) -> None:
+        self.undo = undo
         edits = [e for m in moves for e in m.edits]
-        ends = {
-            (("units", (id,)))
-            for e in edits
-            if e.table == "lines"
-            for side in (e.key, _key(e))
-            for id in side[:2]
-        }
         wanted = {(e.table, key) for e in edits for key in (e.key, _key(e))}
-        self.held = Held(org, wanted | ends)
+        named = {(table, (id,)) for e in edits for id, tables in _named(e) for table in tables}
+        self.held = Held(org, wanted | named)
+        self.functions = of(org).functions
         self.known: dict[tuple[str, str], set[str]] = defaultdict(set)
         for edit in (e for e in edits if e.table == "lines"):
             for key in (edit.key, _key(edit)):
@@ -95,21 +112,41 @@ class _Fit:
         self.superiors: dict[tuple[str, str], set[str]] = defaultdict(set)
         for low, high, kind in own.select("subordinate", "superior", "kind").iter_rows():
             self.superiors[low, kind].add(high)
-        self.founded = {e.key[0] for e in edits if e.table == "units" and e.before is None}
+        self.founders: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for move in moves:
+            for edit in move.edits:
+                if edit.after is not None and (edit.before is None or _key(edit) != edit.key):
+                    self.founders[edit.table, _key(edit)[0]].append(move.id)
 
-    def move(self, move: PlannedMove) -> tuple[list[Edit], list[Difference]]:
-        """The edits of a move as they fit the rows held (none for what is done already), and what stands in the way."""
+    def move(self, move: PlannedMove) -> _Found:
+        """What becomes of a move."""
         used: dict[tuple[str, tuple[str, ...]], list[Cells]] = defaultdict(list)
-        fitting: list[Edit] = []
-        wrong: list[Difference] = []
+        out = _Found(move)
         for edit in move.edits:
             found = self._edit(edit, used[edit.table, edit.key])
             if isinstance(found, Difference):
-                wrong.append(found)
+                out.wrong.append(found)
             elif found is not None:
                 used[edit.table, edit.key].append(found.before or {})
-                fitting.append(found)
-        return fitting, wrong
+                out.edits.append(found)
+                self._missing(found, out)
+        return out
+
+    def _missing(self, edit: Edit, out: _Found) -> None:
+        """Note the rows that an edit names in vain, and the moves that found those which are not there yet."""
+        if self.undo and edit.before is not None:
+            return
+        for id, tables in _named(edit):
+            if any(self.held.rows(table, (id,)) for table in tables):
+                continue
+            if "functions" in tables and id in self.functions:
+                continue
+            founders = tuple(m for table in tables for m in self.founders[table, id])
+            gone = Difference(tables[0], id, "gone")
+            if founders and out.move.id not in founders:
+                out.rests_on.append(founders)
+            elif not founders and gone not in out.wrong:
+                out.wrong.append(gone)
 
     def _edit(self, edit: Edit, used: list[Cells]) -> Edit | Difference | None:
         rows = list(self.held.rows(edit.table, edit.key))
@@ -130,14 +167,7 @@ class _Fit:
                 return None
         if rows:
             return Difference(edit.table, edit.name, "taken", differing(after, rows[0], after))
-        return self._loose(edit) or edit
-
-    def _loose(self, edit: Edit) -> Difference | None:
-        """The unit that a line of the plan would lead to in vain."""
-        for id in edit.key[:2] if edit.table == "lines" else ():
-            if id not in self.founded and not self.held.rows("units", (id,)):
-                return Difference("units", id, "gone")
-        return None
+        return edit
 
     def _gone(self, edit: Edit, before: Cells, rows: list[Cells]) -> Difference | None:
         if not rows:
@@ -175,3 +205,16 @@ def _key(edit: Edit) -> tuple[str, ...]:
     if edit.after is None:
         return edit.key
     return tuple(str(edit.after[k]) for k in ROWS[edit.table].keys)
+
+
+def _named(edit: Edit) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every id that a row comes to name by an edit, with the tables one of which must hold it."""
+    for column, old, new in differing(edit.before or {}, edit.after or {}):
+        if column in REFERENCES and column in ROWS[edit.table].model_fields and isinstance(new, str):
+            before = _ids(old) if isinstance(old, str) else []
+            yield from ((id, REFERENCES[column]) for id in _ids(new) if id not in before)
+
+
+def _ids(cell: str) -> list[str]:
+    """The ids in a cell."""
+    return [id for part in cell.split(";") if (id := part.strip())]

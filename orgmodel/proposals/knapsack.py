@@ -44,12 +44,12 @@ class Knapsack:
     def best(self, criteria: Sequence[Ints], limits: Sequence[Limit]) -> Ints | None:
         """The choice of each part that is best in these criteria, one after the other; None if there is none.
 
-        The time may be over first: then None, too, where more than one limit binds.
+        The time may be over first: then None, too.
         """
         binding = [x for x in limits if np.maximum.reduceat(x.taken, self.starts).sum() > x.most]
         if len(binding) <= 1:
             limit = binding[0] if binding else Limit(np.zeros(self.count, dtype=np.int64), 0)
-            return Core(criteria, limit.taken, limit.most, self.starts).best()
+            return Core(criteria, limit.taken, limit.most, self.starts).best(self.clock)
         open_, picked = np.ones(self.count, dtype=bool), None
         for cost in criteria:
             found = self._least(cost, binding, open_)

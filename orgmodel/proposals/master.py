@@ -43,9 +43,10 @@ def offered(group: Group, frontier: Frontier | Picked, parts: Parts) -> list[lis
     if not group.capacities:
         return [parts.choices(c) for c in group.components]
     used: list[dict[Choice, None]] = [{} for _ in group.components]
-    for n in range(len(frontier.points)):
-        for found, front, i in zip(used, frontier.fronts, frontier.parts(n), strict=True):
-            found[front[i]] = None
+    for found, front, picked in zip(
+        used, frontier.fronts, frontier.traced(range(len(frontier.points))).T, strict=True
+    ):
+        found.update(dict.fromkeys(front[i] for i in dict.fromkeys(picked.tolist())))
     for found, choice in zip(used, _mandatory(group, parts), strict=True):
         found[choice] = None
     return [list(found) for found in used]
@@ -55,7 +56,7 @@ def joint(group: Group, parts: Parts, most_ties: int | None = None) -> Frontier 
     """The frontier of one group; it has no points where nothing keeps within the capacities."""
     fronts = [parts.front(c) for c in group.components]
     try:
-        return Frontier(fronts, group.capacities)
+        return Frontier(fronts, group.capacities, parts.clock)
     except TooWideError:
         return Picked(fronts, group.capacities, parts.clock, most_ties)
 

@@ -100,13 +100,16 @@ class Solver:
 
 
 def frontier(component: Component, clock: Clock | None = None) -> list[Choice]:
-    """The exact non-dominated set in exposure and ties, each point of least effort, from least exposure on."""
+    """The exact non-dominated set in exposure and ties, each point of least effort, from least exposure on.
+
+    Where the time is over first, the points until then; the last is the best found, which need not be on the frontier.
+    """
     solver = Solver(component, clock)
     out = []
     choice = solver.best(FULL)
-    while choice is not None and solver.proven:
+    while choice is not None:
         out.append(choice)
-        choice = solver.best(FULL, {"ties": choice.ties})
+        choice = solver.best(FULL, {"ties": choice.ties}) if solver.proven else None
     return out
 
 

@@ -1,6 +1,6 @@
 """The verb: an org -> the exact frontier and the named plans, each applied and checked before it is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,15 +8,15 @@ from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import TWENTIETHS, FindingKey, Move, sentence
 from orgmodel.proposals.alternatives import alternatives
 from orgmodel.proposals.clock import Clock, Progress
-from orgmodel.proposals.dynamic import FULL, Order
+from orgmodel.proposals.dynamic import FULL
 from orgmodel.proposals.effects import World, build
-from orgmodel.proposals.frontier import Point, knee
+from orgmodel.proposals.frontier import knee
 from orgmodel.proposals.options import Options
 from orgmodel.proposals.plan import Certificate, FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.price import ties_lost
 from orgmodel.proposals.reasons import criteria
 from orgmodel.proposals.roadmap import phases
-from orgmodel.proposals.solve import InfeasibleError, MismatchError, Solution, solve, weighed
+from orgmodel.proposals.solve import InfeasibleError, MismatchError, Solution, refine, solve, weighed
 from orgmodel.proposals.uncollected import uncollected
 from orgmodel.rules import check
 
@@ -26,6 +26,10 @@ class _UnreachedError(Exception):
 
     def __init__(self, codes: set[str]) -> None:
         self.codes = codes
+
+
+class _TaughtError(Exception):
+    """The check of a further plan taught the model what no frontier point had shown."""
 
 
 @uncollected()
@@ -47,6 +51,8 @@ def propose(org: Org, options: Options | None = None, clock: Clock | None = None
             raise _refused(world, options, error) from None
         except _UnreachedError as error:
             world.reached |= error.codes
+        except _TaughtError:
+            continue
 
 
 def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Plans:
@@ -69,7 +75,7 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
         at["custom"] = solution.at(within[0])
     if options.alternatives and solution.proven:
         of = "custom" if options.custom else "balance"
-        order = criteria(of, solution) or _tangent(points, within[0])
+        order = criteria(of, solution) or FULL
         further = alternatives(solution, at[of], order, options.alternatives, options.most_ties, clock)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
     looks = {made: _looked(solution, made) for made in dict.fromkeys(at.values())}
@@ -90,18 +96,11 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
     return Plans(org, plans, frontier, straight=best is None, solution=solution)
 
 
-def _tangent(points: Sequence[Point], n: int) -> Order:
-    """Exposure and ties as one sum, at the rate that the neighbours of a point on the frontier give."""
-    before, after = points[max(n - 1, 0)], points[min(n + 1, len(points) - 1)]
-    high, wide = before.ties - after.ties, after.exposure - before.exposure
-    return ({"ties": wide, "exposure": high}, {"exposure": 1}, {"effort": 1}) if high and wide else FULL
-
-
 def _refused(world: World, options: Options, error: InfeasibleError) -> BadInput:
     """Why nothing can be offered, in the words of the options."""
     names = ", ".join(sorted({world.move(i).id for i in error.moves})) if len(error.moves) <= 10 else ""
     asked = {
-        "--require": ", ".join(options.require),
+        "--require": ", ".join(text for text in options.require if text not in options.written),
         "--max-effort": options.max_effort,
         "--max-ties": options.max_ties,
     }
@@ -140,6 +139,8 @@ def _looked(solution: Solution, made: tuple[int, ...]) -> _Look:
         unreached = {code for code, _ in set(left) ^ set(expected)} - world.watched
         if unreached:
             raise _UnreachedError(unreached)
+        if refine(world, list(made), world.counting(world.check(after))):
+            raise _TaughtError
         raise MismatchError(
             f"a plan promises exposure {promised} and ties {ties / TWENTIETHS}, "
             f"but its check gives {exposure} and {lost / TWENTIETHS}: {sorted(set(left) ^ set(expected))[:5]}"
@@ -165,7 +166,7 @@ def _plan(
         look.ties / TWENTIETHS,
         sum(m.effort for m in moves),
         errors,
-        _certificate(name, solution, look.exposure, errors, look.promised),
+        _certificate(name, solution, look.exposure, errors),
         moves,
         look.phases,
         tuple(_left(solution, f, f in beyond) for f in look.left),
@@ -173,19 +174,21 @@ def _plan(
     )
 
 
-def _certificate(name: str, solution: Solution, exposure: int, errors: int, promised: int) -> Certificate:
-    """What is proven of a plan: its first criterion, and a bound that no plan can be better than."""
-    reached = errors if name == "mandatory" else exposure
+def _certificate(name: str, solution: Solution, exposure: int, errors: int) -> Certificate:
+    """What is proven of a plan: its first criterion, and a bound that no plan can be better than.
+
+    Before a check has confirmed every choice what the model expects of them is a guess, and only what no move can clear bounds a plan.
+    """
     size = (len(solution.world.model.moves), solution.rows)
+    lowest = solution.points[0].exposure if solution.proven else 0
     if name == "stay" or name.startswith("alternative"):
-        return Certificate("reference" if name == "stay" else "alternative", reached, 0.0, *size)
+        status = "reference" if name == "stay" else "alternative"
+        return Certificate(status, solution.constant + lowest, 0.0, *size)
+    reached = errors if name == "mandatory" else exposure
     if solution.proven:
         return Certificate("optimal", reached, 0.0, *size)
     bound = solution.constant if name != "mandatory" else sum(e for _, _, e in solution.world.model.residual)
-    if name == "full" and solution.solved:
-        bound = min(promised, exposure)
-    gap = (reached - bound) / reached if reached > bound else 0.0
-    return Certificate("time-limit" if gap else "optimal", bound, gap, *size)
+    return Certificate("time-limit", bound, (reached - bound) / reached if reached > bound else 0.0, *size)
 
 
 def _left(solution: Solution, finding: FindingKey, beyond: bool) -> Left:

@@ -11,6 +11,8 @@ from orgmodel.profiles import Profile
 from orgmodel.rules import matching
 
 SEVERITIES = ("error", "warning", "info")
+OWN = "own"  # the kind of move that nothing proposes: its edits stand in a plan file
+Place = tuple[str, int | None]  # a file and a line of it
 REMEDIES = {
     "weights": "Give each severity a whole number.",
     "lock": "Name units by the ids of the org file.",
@@ -28,6 +30,7 @@ class Options:
     ``weights`` by severity replace the profile's; ``max_effort`` in points, ``max_ties`` in units of the org file. ``lock``
     names units that no move may touch. ``require`` holds ``MOVE@ID`` or ``MOVE@ID>TARGET``: such a move on that subject is made;
     ``forbid`` ``MOVE`` or ``MOVE@ID``. ``only`` are prefixes of the rules that count. ``alternatives`` asks for so many further plans.
+    ``written`` says of moves to ``require`` and of units to ``lock`` that a plan file asks for where it does so.
     """
 
     weights: Mapping[str, int] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class Options:
     only: Sequence[str] = ()
     time_limit: float | None = None
     alternatives: int = 0
+    written: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def custom(self) -> bool:
@@ -55,7 +59,7 @@ class Options:
         """The weight of each severity."""
         for name, weight in self.weights.items():
             if name not in SEVERITIES or weight < 0:
-                _refuse(f"{name}={weight}", "weights", ", ".join(f"{s}=N (N >= 0)" for s in SEVERITIES))
+                self._refuse(f"{name}={weight}", "weights", ", ".join(f"{s}=N (N >= 0)" for s in SEVERITIES))
         return {**profile.weights, **self.weights}
 
     def counted(self, codes: Sequence[str]) -> set[str]:
@@ -70,21 +74,22 @@ class Options:
         ids = set(org.units["id"])
         for id in self.lock:
             if id not in ids:
-                _refuse(id, "lock", _near("units", id, ids))
+                self._refuse(id, "lock", _near("units", id, ids))
+        kinds = [kind for kind in catalogue() if kind != OWN]
         for text in (*self.require, *self.forbid):
-            if text.partition("@")[0] not in catalogue():
-                _refuse(
+            if text.partition("@")[0] not in kinds:
+                self._refuse(
                     text,
                     "require" if text in self.require else "forbid",
-                    "MOVE@ID with MOVE one of " + ", ".join(catalogue()),
+                    "MOVE@ID with MOVE one of " + ", ".join(kinds),
                 )
         for text in self.require:
             if "@" not in text:
-                _refuse(text, "require", "MOVE@ID, such as reattach@b1")
+                self._refuse(text, "require", "MOVE@ID, such as reattach@b1")
         self._known(org)
         for name, value in (("max-effort", self.max_effort), ("max-ties", self.max_ties)):
             if value is not None and value < 0:
-                _refuse(str(value), name, "0 or more")
+                self._refuse(str(value), name, "0 or more")
 
     def _known(self, org: Org) -> None:
         """Refuse a move on what is neither a row of the org nor the subject of any move."""
@@ -96,7 +101,7 @@ class Options:
             named |= {m.subject for m in candidates(org, self.lock).moves}
         for text, id in strange.items():
             if id not in named:
-                _refuse(text, "require" if text in self.require else "forbid", _near("rows", id, named))
+                self._refuse(text, "require" if text in self.require else "forbid", _near("rows", id, named))
 
     def idle(self, org: Org) -> list[str]:
         """Which of ``forbid`` rule out a move on one subject that would not be proposed anyway.
@@ -114,7 +119,7 @@ class Options:
     def required(self, situation: Situation) -> list[list[str]]:
         """For each required move the ids of the candidates that fulfil it.
 
-        :raises BadInput: for a move that is not among the candidates; names what is.
+        :raises BadInput: for a move that is not among the candidates; names what rules it out, else those that there are.
         """
         out = []
         for text in self.require:
@@ -122,6 +127,9 @@ class Options:
             subject, _, target = subject.partition(">")
             made = [m for m in situation.made(kind, subject) if target in ("", str(m.target))]
             if not made:
+                against = self._against(text, kind, subject, target, situation)
+                if against:
+                    raise BadInput(against)
                 there = sorted(
                     {
                         f"{m.kind}>{m.target}" if m.target else m.kind
@@ -132,9 +140,57 @@ class Options:
                 refused = [f"{r.reason} ({r.by})" for r in situation.refusals if r.finding[1] == subject]
                 allowed = f"for {subject}: {', '.join(there) or 'no move'}"
                 why = f"; held back by {', '.join(sorted(set(refused)))}" if refused else ""
-                _refuse(text, "require", allowed + why)
+                self._refuse(text, "require", allowed + why)
             out.append([m.id for m in made])
         return out
+
+    def _against(
+        self, text: str, kind: str, subject: str, target: str, situation: Situation
+    ) -> list[Problem]:
+        """What else is asked for that rules out a required move: kinds that are forbidden, units that are locked."""
+        out = [
+            self._problem(text, "require", remedy=f"--forbid {ruled} rules it out: leave out one of the two.")
+            for ruled in self.forbid
+            if ruled in (kind, f"{kind}@{subject}")
+        ]
+        touched = {subject, target}
+        if subject in situation.base.index and (host := situation.host[situation.row(subject)]) >= 0:
+            touched.add(situation.units[host]["id"])
+        frozen = {r.by for r in situation.refusals if r.reason == "frozen" and r.finding[1] in touched}
+        for id in self.lock:
+            if id in touched | frozen:
+                file, line = self.written.get(id, ("", None))
+                remedy = (
+                    f"{file} changes {id} in line {line}, and no move touches it further: leave out one of the two."
+                    if file
+                    else f"--lock {id} leaves that unit as it is: leave out one of the two."
+                )
+                out.append(self._problem(text, "require", remedy=remedy))
+        return out
+
+    def _refuse(self, value: str, option: str, allowed: str) -> NoReturn:
+        raise BadInput([self._problem(value, option, allowed, REMEDIES[option])])
+
+    def _problem(self, value: str, option: str, allowed: str = "", remedy: str = "") -> Problem:
+        """What is wrong with one of the options, or with the line of a plan file that stands behind it."""
+        file, line = self.written.get(value, ("", None)) if option == "require" else ("", None)
+        what = "this move cannot be made" if file else f"--{option} cannot be followed"
+        return Problem(what, file, line=line, value=value, allowed=allowed, remedy=remedy)
+
+
+def kinds_zh() -> dict[str, str]:
+    """The kinds of move by their Chinese names."""
+    return {kind.title_zh: name for name, kind in catalogue().items()}
+
+
+def english(text: str) -> str:
+    """A move as options write it, or a kind of move, with the English name of the kind for the Chinese one.
+
+    >>> english("调整隶属关系@b1>c-pc"), english("设立机构"), english("fly@b1")
+    ('reattach@b1>c-pc', 'establish', 'fly@b1')
+    """
+    kind, at, rest = text.partition("@")
+    return kinds_zh().get(kind, kind) + at + rest
 
 
 def _subject(text: str, option: str) -> str:
@@ -146,9 +202,3 @@ def _subject(text: str, option: str) -> str:
 def _near(what: str, id: str, ids: set[str]) -> str:
     close = get_close_matches(id, sorted(ids), n=3)
     return f"ids of {what}" + (f", such as {', '.join(close)}" if close else "")
-
-
-def _refuse(value: str, option: str, allowed: str) -> NoReturn:
-    raise BadInput(
-        [Problem(f"--{option} cannot be followed", value=value, allowed=allowed, remedy=REMEDIES[option])]
-    )

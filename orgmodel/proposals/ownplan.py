@@ -9,7 +9,8 @@ from orgmodel.model.edits import Cells, cells
 from orgmodel.moves import catalogue
 from orgmodel.profiles import nearest
 from orgmodel.proposals.held import Held
-from orgmodel.proposals.plantext import Draft, Reader, document
+from orgmodel.proposals.options import OWN, Place, kinds_zh
+from orgmodel.proposals.plantext import Draft, Drafts, Reader, document
 
 MOVE_KEYS = (
     "kind", "subject", "to", "from", "id", "effort", "tie", "needs", "requires", "clears", "cites", "phase", "text", "edits",
@@ -25,13 +26,22 @@ Named = tuple[str, str, str | None]  # kind, subject, target
 class PartialPlan:
     """What a plan file asks for, whether a planner or the program wrote it.
 
-    ``moves`` are named by kind, subject and target (None where none was written); ``edits`` are those that stand outside
-    moves, for :func:`completed`.
+    ``moves`` are named by kind, subject and target (None where none was written), each in its line of ``lines``; ``edits`` are
+    those that stand outside moves or in moves of the kind ``own``, for :func:`completed`.
     """
 
     file: str
     moves: tuple[Named, ...]
     edits: tuple[Draft, ...]
+    lines: tuple[int, ...] = ()
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each move is asked for, named as ``--require`` names it, and where each unit or row is changed."""
+        places: dict[str, Place] = {id: (self.file, d.line) for d in self.edits for id in d.key[:1]}
+        for (kind, subject, to), line in zip(self.moves, self.lines, strict=True):
+            places[f"{kind}@{subject}" + (f">{to}" if to else "")] = (self.file, line)
+        return places
 
 
 def load_partial(text: str, file: str) -> PartialPlan:
@@ -52,26 +62,45 @@ def load_partial(text: str, file: str) -> PartialPlan:
         reader.wrong(
             "asks for nothing", remedy="List moves (kind, subject, to) or edits (table, key, after)."
         )
-    moves = tuple(_named(reader, node) for node in reader.items(parts.get("moves")))
-    drafts = reader.drafts(parts.get("edits"))
+    drafts = [reader.drafts(parts.get("edits"))]
+    moves: list[tuple[Named, int]] = []
+    for node in reader.items(parts.get("moves")):
+        move = reader.mapping(node, MOVE_KEYS)
+        kind = _kind(reader, node, move)
+        if kind == OWN:
+            drafts.append(_own(reader, node, move))
+        else:
+            moves.append(((kind, _subject(reader, node, move), reader.word(move.get("to"))), node.line))
     reader.finish()
-    return PartialPlan(file, moves, drafts.all())
+    edits = tuple(draft for found in drafts for draft in found.all())
+    return PartialPlan(file, tuple(m for m, _ in moves), edits, tuple(line for _, line in moves))
 
 
-def _named(reader: Reader, node: Node) -> Named:
-    parts = reader.mapping(node, MOVE_KEYS)
+def _kind(reader: Reader, node: Node, parts: dict[str, Node]) -> str:
     said = reader.text(parts.get("kind"))
-    kinds = catalogue()
-    titles = {k.title_zh: k.kind for k in kinds.values()}
+    kinds, titles = catalogue(), kinds_zh()
     kind = titles.get(said, said)
     if kind not in kinds:
         guess = nearest(said, [*kinds, *titles])
         remedy = f"Did you mean {guess}?" if guess else "Name the kind of move."
         reader.wrong("is not a kind of move", node, value=said, allowed=", ".join(kinds), remedy=remedy)
+    return kind
+
+
+def _subject(reader: Reader, node: Node, parts: dict[str, Node]) -> str:
     subject = reader.text(parts.get("subject"))
     if not subject:
         reader.wrong("is a move without a subject", node, remedy="Name the unit or row that it is about.")
-    return kind, subject, reader.word(parts.get("to"))
+    return subject
+
+
+def _own(reader: Reader, node: Node, parts: dict[str, Node]) -> Drafts:
+    """The edits of a move of the planner's own; nothing else says what it does."""
+    drafts = reader.drafts(parts.get("edits"))
+    if not drafts.given:
+        remedy = "Give it edits (table, key, after), or name another kind."
+        reader.wrong("is a move of the kind own without edits", node, remedy=remedy)
+    return drafts
 
 
 def completed(org: Org, drafts: Sequence[Draft], file: str = "") -> tuple[Edit, ...]:

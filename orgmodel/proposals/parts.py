@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group
-from orgmodel.proposals.dynamic import MANDATORY, Choice, TooLargeError
+from orgmodel.proposals.dynamic import MANDATORY, Choice, TooLargeError, non_dominated, ranked
 
 Offers = tuple[list[Choice], list[Choice]]  # those that none beats, and the mandatory ones
 TOGETHER = 32  # components taken together at most: their states are held in memory side by side
@@ -16,7 +16,8 @@ TOGETHER = 32  # components taken together at most: their states are held in mem
 class Parts:
     """What each component has to offer, kept from round to round.
 
-    ``proven`` is false once a component was left unsolved because the time was over; it then offers to do nothing.
+    ``proven`` is false once a component was not solved to the end because the time was over; it then offers what was found till
+    then, or to do nothing.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -26,6 +27,9 @@ class Parts:
         self._shapes: WeakKeyDictionary[Component, int] = WeakKeyDictionary()
         self.mandatory: WeakKeyDictionary[Group, list[Choice]] = WeakKeyDictionary()
         self._solved: dict[int, Offers] = {}
+        self._large: set[int] = (
+            set()
+        )  # shapes that use what others use too, and are too large to tell all their choices
 
     def front(self, component: Component) -> list[Choice]:
         """The non-dominated choices, from least exposure on; none where the limits leave none."""
@@ -62,6 +66,11 @@ class Parts:
             self._shapes[component] = self._known.setdefault(component.key, len(self._known))
         return self._shapes[component]
 
+    def holds(self, component: Component) -> bool:
+        """Whether what a component offers is known for each use of coupled resources."""
+        self._offers(component)
+        return self._shape(component) not in self._large
+
     def choices(self, component: Component) -> list[Choice]:
         """All choices that a plan may be made of."""
         return [*self.front(component), *self.least(component)]
@@ -78,10 +87,15 @@ class Parts:
                 return [*self._together(components[:half]), *self._together(components[half:])]
         (component,) = components
         if component.uses:
-            raise TooLargeError
+            self._large.add(self._shape(component))
+            return [([], [])]
         front = milp.frontier(component, self.clock)
         least = milp.best(component, MANDATORY, self.clock)
-        return [(front, [least]) if front and least and not self.clock.over else self._nothing(component)]
+        if front and least and not self.clock.over:
+            return [(front, [least])]
+        (nothing, _) = self._nothing(component)
+        found = [*front, *([least] if least else []), *nothing]
+        return [(non_dominated(found), ranked(found, MANDATORY)[:1])]
 
     def _nothing(self, component: Component) -> Offers:
         """To do nothing; where that is not allowed, the first choice that is."""
@@ -90,7 +104,7 @@ class Parts:
             found = [Choice(*component.judge(()), (), component.used(()))]
             return found, found
         try:
-            found = dynamic.ranked(dynamic.bests(component, MANDATORY), MANDATORY)
+            found = ranked(dynamic.bests(component, MANDATORY), MANDATORY)
         except TooLargeError:
             only = milp.best(component, MANDATORY)
             found = [only] if only else []

@@ -11,7 +11,7 @@ import numpy as np
 from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.dynamic import FULL, OBJECTIVES, Choice, Order
 from orgmodel.proposals.frontier import Point
-from orgmodel.proposals.knapsack import Knapsack, Limit
+from orgmodel.proposals.knapsack import Ints, Knapsack, Limit
 
 POINTS = 10  # of the frontier
 FINE = 1_000  # the steepest weight of a criterion: larger ones are more than a solver's numbers carry
@@ -89,6 +89,12 @@ class Picked:
     def parts(self, n: int) -> tuple[int, ...]:
         """Which choice of each component makes up a point."""
         return self._known[self.points[n]]
+
+    def traced(self, points: Sequence[int]) -> Ints:
+        """Which choice of each component makes up each of these points. Shape (points, components)."""
+        return np.array([self.parts(n) for n in points], dtype=np.int64).reshape(
+            len(points), len(self.fronts)
+        )
 
 
 def _chord(first: Point, last: Point) -> Order:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CRITERIA = {
     "stay": (),
     "mandatory": ("errors", "effort", "ties", "exposure"),
-    "balance": ("exposure", "ties", "effort"),
+    "balance": ("exposure+ties", "exposure", "effort"),  # one sum, at the rate of the chord of the frontier
     "full": ("exposure", "ties", "effort"),
     "custom": ("exposure", "ties", "effort"),
     "alternative": ("exposure", "ties", "effort"),
@@ -41,7 +41,7 @@ class Certificate:
 class Left:
     """A root finding that a plan leaves: why, and who stands in the way.
 
-    ``reason`` is ``no-move`` (no kind of move repairs it), that of a refusal (``consent``, ``frozen``, ``target``, …), ``price``
+    ``reason`` is ``no-move`` (no kind of move repairs it), that of a refusal (``consent``, ``frozen``, ``forbidden``, …), ``price``
     (it could be cleared; the plan's criteria put something else first), or, where the plan of least exposure leaves it too,
     ``offset`` (not without raising as much elsewhere) or ``limited`` (a limit that parts share leaves no room).
     """
@@ -173,10 +173,14 @@ class Plans(Mapping[str, Plan]):
         return reasons(self.solution, name, self[name].moves, clock)
 
     def kept(self, name: str) -> list["Kept"]:
-        """The local ties that a plan keeps although a move could close a chain by cutting them, the largest first."""
+        """The local ties that a plan keeps although a move could close a chain by cutting them, the largest first.
+
+        Only those for whose sake something is left: what ``full`` leaves too is left for another reason.
+        """
         from orgmodel.proposals.reasons import kept
 
-        return kept(self.solution, self[name].moves)
+        chosen = {(left.code, left.subject) for left in self[name].residual if left.reason == "price"}
+        return kept(self.solution, self[name].moves, chosen)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of a proposal."""

@@ -5,7 +5,7 @@ plan. From the two follows the tie at which they are equal. At the balance point
 ties at the rate that the ends of the frontier give.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from orgmodel.moves import TWENTIETHS, FindingKey, Move
@@ -51,8 +51,11 @@ class Kept:
     leaves: tuple[FindingKey, ...]
 
 
-def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
-    """The local ties that moves could cut and a plan does not, the largest first; none where nothing is proven."""
+def kept(solution: Solution, moves: Iterable[Move], chosen: Collection[FindingKey]) -> list[Kept]:
+    """The local ties that moves could cut and a plan does not, the largest first; none where nothing is proven.
+
+    ``chosen`` are the findings that the plan leaves by its own choice.
+    """
     if not solution.proven:
         return []
     world = solution.world
@@ -60,13 +63,10 @@ def kept(solution: Solution, moves: Iterable[Move]) -> list[Kept]:
         f for move in world.model.moves if not move.tie for f in move.clears
     }  # could be cleared without a cut
     cut = {line for move in moves for line in world.local_cuts(move)}
-    standing = set(
-        world.model.standing(world.model.number[m.id] for m in moves if m.id in world.model.number)
-    )
     found: dict[tuple[str, str], Kept] = {}
     for move in world.model.moves:
         for line, tie in world.local_cuts(move).items():
-            leaves = tuple(f for f in move.clears if f in standing and f not in free)
+            leaves = tuple(f for f in move.clears if f in chosen and f not in free)
             if line not in cut and leaves:
                 found[line] = Kept(*line, tie / TWENTIETHS, leaves)
     return sorted(found.values(), key=lambda k: (-k.tie, k.body, k.superior))
@@ -83,6 +83,13 @@ def criteria(name: str, solution: Solution) -> Order | None:
         high, wide = points[0].ties - points[-1].ties, points[-1].exposure - points[0].exposure
         return ({"ties": wide, "exposure": high}, {"exposure": 1}, {"effort": 1})
     return FULL if name == "balance" else None
+
+
+def _ends(solution: Solution) -> tuple[int, int]:
+    """Between what, in hundredths, the ties that the whole frontier spans may lie if all ties may be wrong by :data:`SPAN`."""
+    most, least = solution.points[0].ties, solution.points[-1].ties
+    low, high = 100 - SPAN, 100 + SPAN
+    return max(0, most * low - least * high), most * high - least * low
 
 
 def studies(solution: Solution, name: str, moves: Iterable[Move]) -> dict[int, Component]:
@@ -150,6 +157,7 @@ class _Study:
         self.part, self.order = part, order
         self.at = part.moves.index(index)
         chosen = set(made)
+        self.ends = _ends(solution) if len(order[0]) > 1 else None
         self.made = [n for n, i in enumerate(part.moves) if i in chosen]
         cut = solution.world.local_cuts(self.moves[self.at])
         self.line = max(cut, key=lambda line: (cut[line], line), default=None)
@@ -196,7 +204,7 @@ class _Study:
         return least(inside) <= least(outside)
 
     def firm(self) -> bool:
-        """Whether no choice without the move is better, even if ties turn out as far against it as they may."""
+        """Whether no choice without the move is better, even if ties turn out as far against the plan as they may."""
         paid = {line for n in self.made if self.moves[n].kind != "cooperate" for line in self.cuts[n]}
         prices = []
         for move, cut, (tie, effort) in zip(self.moves, self.cuts, self.part.prices, strict=True):
@@ -210,12 +218,28 @@ class _Study:
                 )
             prices.append((tie, effort))
         bent = replace(self.part, prices=tuple(prices))
-        order = tuple({k: w * (1 if k == "ties" else 100) for k, w in part.items()} for part in self.order)
-        other = _best(_limited(bent, must_not=[self.at]), order, self.clock)
-        if other is None:
-            return True
         own = Choice(*bent.judge(self.made), tuple(self.made))
-        return tuple(score(own, p) for p in order) <= tuple(score(other, p) for p in order)
+        without = _limited(bent, must_not=[self.at])
+        for order in self._bent_orders():
+            other = _best(without, order, self.clock)
+            if other is not None and tuple(score(own, p) for p in order) > tuple(
+                score(other, p) for p in order
+            ):
+                return False
+        return True
+
+    def _bent_orders(self) -> list[Order]:
+        """The criteria of the plan where ties count in hundredths of what they are.
+
+        At the balance point the rate of exposure against ties follows from the ties themselves: it is taken at both of its ends.
+        """
+        first, *others = [
+            {k: w * (1 if k == "ties" else 100) for k, w in part.items()} for part in self.order
+        ]
+        if self.ends is None:
+            return [(first, *others)]
+        wide, (low, high) = self.order[0]["ties"], self.ends
+        return [({"ties": wide, "exposure": rate}, *others) for rate in (low, high)]
 
     def _score(self, choice: Choice) -> tuple[int, ...]:
         return tuple(score(choice, part) for part in self.order)

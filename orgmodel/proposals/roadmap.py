@@ -99,13 +99,16 @@ def schedule(
 
     The moves of a phase run side by side, but after those of the same phase that they presuppose. A phase begins on the day
     after the one before ended.
+
+    :raises OverflowError: if the last one ends beyond the calendar, after the year 9999.
     """
     out: list[Phase] = []
+    passed = 0
     for number, moves in enumerate(phases, start=1):
         days = _days(moves, profile)
-        end = start + datetime.timedelta(days - 1) if start else None
-        out.append(Phase(number, tuple(moves), days, start, end))
-        start = end + datetime.timedelta(1) if end else None
+        first, last = (start and start + datetime.timedelta(n) for n in (passed, passed + days - 1))
+        out.append(Phase(number, tuple(moves), days, first, last))
+        passed += days
     return tuple(out)
 
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from orgmodel.moves import FindingKey
 from orgmodel.proposals.clock import Clock, Progress
-from orgmodel.proposals.components import Component, Group, split
+from orgmodel.proposals.components import Component, Group, split, whole
 from orgmodel.proposals.dynamic import Choice
 from orgmodel.proposals.effects import World
 from orgmodel.proposals.frontier import Frontier, Point
@@ -43,8 +43,7 @@ class InfeasibleError(Exception):
 class Solution:
     """The solved model: the merged frontier and the choice with fewest errors.
 
-    ``proven`` is false where the time ran out first; then the numbers of the model are bounds, not promises, and not even
-    that where some part was not ``solved``.
+    ``proven`` is false where the time ran out first; then the numbers of the model are neither promises nor bounds.
     """
 
     world: World
@@ -53,7 +52,6 @@ class Solution:
     frontier: Merged
     mandatory: tuple[int, ...]  # indices of moves
     proven: bool = True
-    solved: bool = True
 
     @property
     def points(self) -> list[Point]:
@@ -121,8 +119,7 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
     clock = clock or Clock()
     parts, checked = Parts(clock), _Checked()
     for _ in range(ROUNDS):
-        components, groups = split(world.model)
-        parts.solve(components)
+        components, groups = _divided(world, parts)
         for component in components:
             if not parts.choices(component):
                 raise InfeasibleError(component.moves)
@@ -131,12 +128,16 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
             if not own.points:
                 raise InfeasibleError(tuple(i for part in group.components for i in part.moves))
         agreed = True
-        bound = _bound(world, components, parts)
+        bound, unseen = _bound(world, components, parts), _unseen(world)
         exposure: int | None = None
         for n, (batch, real) in enumerate(_checked(world, checked.batches(groups, joints, parts), clock)):
             found = int(real["weight"].sum())
             exposure = found if exposure is None else min(exposure, found)
-            clock.tell(Progress("check", n, 0, exposure, bound))
+            clock.tell(
+                Progress(
+                    "check", n, 0, exposure + unseen, None if bound is None else min(bound, exposure + unseen)
+                )
+            )
             wrong = refine(world, _moves(batch), real)
             agreed &= not wrong
             checked.note(batch, {i for slot in wrong for i in world.model.slots[slot]})
@@ -144,8 +145,20 @@ def solve(world: World, clock: Clock | None = None) -> Solution:
             proven = agreed and parts.proven and not clock.over
             least = fewest(groups, parts)
             frontier = Merged(groups, joints)
-            return Solution(world, components, groups, frontier, least, proven, parts.proven)
+            return Solution(world, components, groups, frontier, least, proven)
     raise MismatchError(f"no agreement after {ROUNDS} rounds")
+
+
+def _divided(world: World, parts: Parts) -> tuple[list[Component], list[Group]]:
+    """The solved components of the model; those that share a resource as one where one of them is too large for all its choices."""
+    components, groups = split(world.model)
+    parts.solve(components)
+    if all(map(parts.holds, components)):
+        return components, groups
+    groups = [g if all(map(parts.holds, g.components)) else Group((whole(g),)) for g in groups]
+    components = [part for group in groups for part in group.components]
+    parts.solve(components)
+    return components, groups
 
 
 def _bound(world: World, components: list[Component], parts: Parts) -> int | None:
@@ -154,9 +167,15 @@ def _bound(world: World, components: list[Component], parts: Parts) -> int | Non
     return least + sum(weight for _, weight, _ in world.model.residual) if parts.proven else None
 
 
+def _unseen(world: World) -> int:
+    """Exposure of the rules that a re-check does not look at: no move changes their findings."""
+    watched = world.watched
+    return sum(weight for (code, _), weight, _ in world.model.residual if code not in watched)
+
+
 def weighed(world: World, findings: Iterable[FindingKey]) -> list[FindingKey]:
     """Those findings that count in exposure."""
-    return [finding for finding in findings if world.weight(finding)[0]]
+    return [finding for finding in findings if any(world.weight(finding))]
 
 
 def _moves(batch: Batch) -> list[int]:

@@ -9,7 +9,7 @@ from orgmodel.reports.listing import Lines
 WORDS = {
     "made": ("已采取措施{made}项，此前已落实{done}项，未采取{left}项", "Moves made: {made}; done already: {done}; left out: {left}"),
     "undone": ("已撤回措施{made}项，此前已撤回{done}项，未撤回{left}项", "Moves taken back: {made}; back already: {done}; left as they are: {left}"),
-    "gone": ("{row}已不存在", "{row}: no longer there"),
+    "gone": ("机构文件中无{row}", "{row}: not in the org"),
     "changed": ("{row}已变更：{cells}", "{row} has changed: {cells}"),
     "taken": ("{row}已有记录，内容不同：{cells}", "{row} is there already, but differs: {cells}"),
     "row": ("{table}“{name}”", "{table} {name}"),

@@ -29,6 +29,7 @@ WORDS = {
     "reference": ("参照", "reference"),
     "optimal": ("经证明最优", "proven optimal"),
     "time-limit": ("限时未完成证明，差距{gap}%", "not proven in time, gap {gap}%"),
+    "first-proven": ("限时内仅证明首项标准", "only the first criterion proven in time"),
     "model": (
         "下限指任何方案都不可能低于的数值：“必改”按未消除错误计，其余按问题分值计。模型：决策变量{variables}个，约束{rows}行。",
         "No plan falls below the bound: errors for mandatory, else exposure. The model: {variables} variables, {rows} rows.",
@@ -78,6 +79,7 @@ WORDS = {
     "moved": ("{subject}至{target}", "{subject} to {target}"),
     "further": ("等", " and others"),
     "fewer": ("要求备选方案{asked}个，可供选择的仅有{found}个", "Further plans asked for: {asked}; there are no more than {found}"),
+    "none": ("要求备选方案{asked}个，没有可供选择的其他方案", "Further plans asked for: {asked}; there are none"),
     "late": ("要求备选方案{asked}个，限时内求得{found}个", "Further plans asked for: {asked}; found in time: {found}"),
     "beyond": ("各方案均无措施可以消除：", "No kind of move clears these: "),
     "price": ("可以消除，本方案权衡后未列入", "could be cleared, not worth it in this plan"),
@@ -90,6 +92,7 @@ WORDS = {
     "no-move": ("暂无可采取的措施", "no kind of move clears them"),
     "consent": ("对方明确不同意", "consent refused"),
     "frozen": ("已锁定", "frozen"),
+    "forbidden": ("按要求不采取有关措施", "the moves that would clear them are forbidden"),
     "target": ("没有合适的接收方", "no fitting receiver"),
     "pool": ("没有载明可调配的专职数，或者余额不足", "no pool of posts, or too few left in it"),
     "commissioner": ("须先明确负责监督的岗位", "a post that watches over discipline must come first"),
@@ -118,6 +121,8 @@ def names_text(names: Iterable[str], language: str) -> str:
 
 def status_text(plan: Plan | FrontierPoint, language: str) -> str:
     """What is proven; a gap is always told, rounded up, so that none reads as 0."""
+    if plan.status == "time-limit" and not plan.gap:
+        return word("first-proven", language)
     if plan.status == "time-limit":
         return word("time-limit", language, gap=number(max(0.1, -(-plan.gap * 1000 // 1) / 10)))
     return word(plan.status, language)
@@ -271,7 +276,8 @@ def _fewer(plans: Plans, language: str, clock: Clock | None) -> Lines:
     if found >= asked:
         return []
     late = not plans.solution.proven or (clock is not None and clock.over)
-    return [(word("late" if late else "fewer", language, asked=asked, found=found), "warning")]
+    said = "late" if late else "fewer" if found else "none"
+    return [(word(said, language, asked=asked, found=found), "warning")]
 
 
 def _moved(plans: Plans, move: Move, language: str) -> str:

@@ -16,8 +16,8 @@ MOST = 4  # kinds of move that a line names
 WORDS = {
     "title": ("实施步骤", "Roadmap"),
     "note": (
-        "同一阶段的措施同步推进，前一阶段完成后转入下一阶段；天数含征求同意和报批所需时间。",
-        "Moves of a phase run side by side, one phase after the other. Days include consents and approvals.",
+        "同一阶段的措施同步推进，有先后关系的依次实施；前一阶段完成后转入下一阶段；天数含征求同意和报批所需时间。",
+        "Moves of a phase run side by side unless one presupposes another; phases follow each other. Days include consents and approvals.",
     ),
     "head": (
         ("方案", "阶段", "开始", "完成", "天数", "措施", "主要内容"),

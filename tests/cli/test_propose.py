@@ -77,10 +77,31 @@ def test_options_make_a_plan_of_the_planners_own(run: Run, towns: Path) -> None:
         (("--alternatives", "1000"), ("'1000'", "from 0 to 100")),
         (("--points", "1"), ("'1'", "of 2 or more")),
         (("--start", "2017-13-01"), ("'2017-13-01'", "write it as")),
+        (("--start", "9999-12-30"), ("--start: ", "after the year 9999: '9999-12-30'", "an earlier day")),
+        (("--start", "9999-12-30", "--explain", "balance"), ("after the year 9999",)),
+        (("--start", "9999-12-30", "--format", "json"), ("after the year 9999",)),
+        (("--as-of", "9999-12-31"), ("as_of: is too late: '9999-12-31'", "up to 9000-01-01")),
         (("--lock", "f1-bb"), ("'f1-bb'", "f1-b")),
         (("--require", "fly@f1-b"), ("'fly@f1-b'", "reattach")),
         (("--require", "reattach"), ("'reattach'", "MOVE@ID")),
         (("--require", "reattach@t1"), ("'reattach@t1'", "no move")),
+        (("--require", "own@c"), ("'own@c'", "deduplicate, assign. Plan files")),
+        (
+            ("--require", "reattach@f1-b>c-pc", "--forbid", "reattach@f1-b,reattach"),
+            (
+                "'reattach@f1-b>c-pc'",
+                "--forbid reattach@f1-b rules",
+                "--forbid reattach rules",
+                "one of the two",
+            ),
+        ),
+        (
+            ("--require", "reattach@f1-b", "--lock", "f1-b"),
+            ("--lock f1-b leaves that unit", "one of the two"),
+        ),
+        (("--require", "reattach@f1-b", "--lock", "f1"), ("--lock f1 leaves that unit", "one of the two")),
+        (("--require", "reattach@f1-b", "--lock", "c-pc"), ("--lock c-pc leaves", "one of the two")),
+        (("--require", "调整隶属关系@t1"), ("'reattach@t1'", "no move")),
         (
             ("--require", "reattach@f1-bb"),
             ("'reattach@f1-bb'", "ids of rows, such as f1-b", "orgmodel propose"),
@@ -93,10 +114,13 @@ def test_options_make_a_plan_of_the_planners_own(run: Run, towns: Path) -> None:
         (("--forbid", "reattach@f1-b,reattach@f1-bb"), ("'reattach@f1-bb'", "f1-b")),
         (("--forbid", "reattach@f1-b>c-pc"), ("'reattach@f1-b>c-pc'", "f1-b")),
         (("--forbid", "reattach@"), ("'reattach@'", "ids of rows")),
+        (("--from", "a.yaml", "--from", "b.yaml"), ("--from takes one plan file, not 2", "into one file")),
         (("--from", "nowhere.yaml"), ("nowhere.yaml: cannot be read", "orgmodel propose ORG -o DIR")),
         (("--only", "XYZ"), ("'XYZ'", "STR101", "orgmodel rules")),
         (("--explain", "custom"), ("'custom'", "stay, mandatory, balance, full", "--max-ties")),
         (("--explain", "alternative-3"), ("'alternative-3'", "--alternatives")),
+        (("--explain", "备选3"), ("'备选3'", "--alternatives")),
+        (("--explain", "平衡2"), ("'平衡2'", "stay, mandatory, balance, full")),
         (("-o", "list.xlsx"), ("'list.xlsx'", "--consents")),
         (("-o", "org.yaml"), ("'org.yaml'", "a folder", "Name a folder")),
         (("--require", "reattach@f1-b", "--max-effort", "1"), ("--max-effort 1", "Ask for less")),
@@ -147,6 +171,22 @@ def test_explain_takes_a_plan_or_the_one_to_look_at_first(run: Run, towns: Path)
     assert isinstance(data["moves"], list)
     assert all(set(m["why"]) == {"clears", "serves", "drop_out", "firm"} for m in data["moves"])
     assert "kept" in data
+
+
+def test_plans_and_moves_by_their_chinese_names(run: Run, towns: Path) -> None:
+    for name, title in (("stay", "维持现状"), ("mandatory", "必改"), ("balance", "平衡"), ("full", "彻底")):
+        assert run("propose", towns, "--explain", title)[1] == run("propose", towns, "--explain", name)[1]
+    assert run("propose", "--explain", "彻底", towns)[1] == run("propose", towns, "--explain", "full")[1]
+    own = ("--max-ties", "1", "--alternatives", "2", "--explain")
+    assert "“自定”方案说明" in run("propose", towns, *own, "自定")[1]
+    for name in ("备选1", "alternative 1", "alternative-1"):
+        assert "“备选1”方案说明" in run("propose", towns, *own, name)[1]
+    zh, en = (
+        plan(run, towns, "--require", f"{made}@f2-b>c-pc", "--forbid", f"{none},{made}@f1-b")
+        for made, none in (("调整隶属关系", "组织联建"), ("reattach", "cooperate"))
+    )
+    assert zh == en
+    assert moved(zh) == {"reattach:f2-b>c-pc"}
 
 
 def test_consents_of_the_plan_that_is_explained_and_of_no_other(

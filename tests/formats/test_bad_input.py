@@ -39,6 +39,7 @@ YAML = [
     ("orgmodel: 2\n" + HEAD + UNIT, "version", "'2'", "allowed: 1"),
     (HEAD + "language: fr\n" + UNIT, "language", "'fr'", "zh, en"),
     (HEAD + "as_of: 2016-02-30\n" + UNIT, "line 2", "as_of", "is not a date", "2016-12-01"),
+    (HEAD + "as_of: 9000-01-02\n" + UNIT, "line 2", "as_of", "is too late", "up to 9000-01-01"),
     (HEAD + 'name: "a\\x01"\n' + UNIT, "column name: holds a control character"),
     (HEAD + "name: a\x01\n" + UNIT, "line 2", "control character"),
     (HEAD + 'units: [{id: "a\\0b", name: b}]', "row 1, line 2, column id: holds a control character"),

@@ -9,6 +9,7 @@ import pytest
 from orgmodel.model import BadInput
 from orgmodel.moves import candidates
 from orgmodel.proposals import master, propose
+from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.dynamic import Choice
 from orgmodel.proposals.frontier import Frontier, TooWideError
 from orgmodel.proposals.options import Options
@@ -60,7 +61,9 @@ def test_options_equal_brute_force(block: int) -> None:
 
 
 def test_a_budget_too_large_for_arrays_gives_the_same_plans(monkeypatch: pytest.MonkeyPatch) -> None:
-    def narrow(fronts: Sequence[Sequence[Choice]], capacities: Sequence[int] = ()) -> Frontier:
+    def narrow(
+        fronts: Sequence[Sequence[Choice]], capacities: Sequence[int] = (), clock: Clock | None = None
+    ) -> Frontier:
         if capacities:
             raise TooWideError
         return Frontier(fronts)

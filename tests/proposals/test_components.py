@@ -9,9 +9,9 @@ import pytest
 
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.clock import Clock
-from orgmodel.proposals.components import Component, plain
+from orgmodel.proposals.components import Component, Group, plain, whole
 from orgmodel.proposals.dynamic import MANDATORY, Choice
-from orgmodel.proposals.frontier import Frontier, knee
+from orgmodel.proposals.frontier import Frontier, TooWideError, knee
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.parts import Parts
 
@@ -88,10 +88,58 @@ def test_merged_frontier_equals_all_sums() -> None:
         sums = [Choice(*(sum(c[k] for c in picked) for k in range(4)), ()) for picked in product(*fronts)]
         merged = Frontier(fronts)
         assert [(p.exposure, p.ties, p.effort) for p in merged.points] == costs(dynamic.non_dominated(sums))
+        together = merged.traced(range(len(merged.points))).tolist()
         for n, point in enumerate(merged.points):
-            picked = [front[i] for front, i in zip(fronts, merged.parts(n), strict=True)]
+            assert list(merged.parts(n)) == together[n]
+            picked = [front[i] for front, i in zip(fronts, together[n], strict=True)]
             assert sum(c.exposure for c in picked) == point.exposure
             assert sum(c.ties for c in picked) == point.ties
+
+
+@pytest.mark.parametrize("parts", [2, 5, 9])
+def test_points_within_capacities_are_traced_to_their_choices(parts: int) -> None:
+    """With resources the arrays have more axes, and are kept in blocks as long as their number's root."""
+    for seed in range(20):
+        rng = Random(seed)
+        fronts = []
+        for k in range(parts):
+            found = dynamic.offers([component(seed * 5 + k)])[0][0]
+            fronts.append([c._replace(uses=(rng.randint(0, 3), rng.randint(0, 2))) for c in found])
+            fronts[-1][-1] = fronts[-1][-1]._replace(uses=(0, 0))
+        merged = Frontier(fronts, (2 * parts // 2, parts))
+        for point, picked in zip(
+            merged.points, merged.traced(range(len(merged.points))).tolist(), strict=True
+        ):
+            made = [front[i] for front, i in zip(fronts, picked, strict=True)]
+            assert tuple(sum(c[n] for c in made) for n in range(3)) == point
+            assert all(sum(c.uses[n] for c in made) <= most for n, most in enumerate(merged.capacities))
+
+
+def test_time_that_is_over_leaves_the_arrays() -> None:
+    front = [Choice(0, 1, 0, 0, (), (1,)), Choice(3, 0, 0, 0, (), (0,))]
+    assert Frontier([front] * 3, (1,), Clock()).points
+    with pytest.raises(TooWideError):
+        Frontier([front] * 3, (1,), Clock(0))
+    assert Frontier([[c._replace(uses=()) for c in front]] * 3, (), Clock(0)).points
+
+
+def test_parts_as_one_cost_and_allow_what_they_do_together() -> None:
+    for seed in range(20):
+        rng = Random(seed)
+        parts = [
+            replace(p, uses=(tuple(rng.randint(0, 2) for _ in p.moves),))
+            for p in (component(seed), component(seed + 50))
+        ]
+        one = whole(Group(tuple(parts), (3,)))
+        sizes = [len(p.moves) for p in parts]
+        for _ in range(60):
+            picked = [tuple(i for i in range(n) if rng.random() < 0.4) for n in sizes]
+            both = (*picked[0], *(sizes[0] + i for i in picked[1]))
+            judged = [p.judge(c) for p, c in zip(parts, picked, strict=True)]
+            assert one.judge(both) == tuple(map(sum, zip(*judged, strict=True)))
+            used = sum(p.used(c)[0] for p, c in zip(parts, picked, strict=True))
+            allowed = all(p.allows(c) for p, c in zip(parts, picked, strict=True)) and used <= 3
+            assert one.allows(both) == allowed
 
 
 def test_the_knee_is_farthest_below_the_chord() -> None:

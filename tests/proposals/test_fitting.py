@@ -1,15 +1,17 @@
 """Plans on orgs that have changed since: what fits is done move by move, the rest is told with its reason."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from orgmodel import profiles
 from orgmodel.formats import loads
-from orgmodel.model import Edit, apply
+from orgmodel.model import ROWS, Edit, Org, apply
+from orgmodel.moves import catalogue
 from orgmodel.proposals import load, propose, save
 from orgmodel.proposals.fitting import Fitted, fitted
-from orgmodel.proposals.planfile import PlanFile, PlannedMove, carry_out
+from orgmodel.proposals.planfile import PlanFile, PlannedMove, carry_out, fingerprint
 from orgmodel.reports.fitted import fitted_text
 from tests.proposals.towns import TOWNS
 
@@ -78,12 +80,7 @@ def test_a_changed_row_holds_its_move_back_and_what_rests_on_it(org, plan) -> No
 
 
 def test_a_target_that_is_gone_holds_back_all_that_leads_to_it(org, plan) -> None:
-    row = {
-        k: v
-        for k, v in org.units.filter(org.units["id"] == "c-pc").row(0, named=True).items()
-        if v is not None
-    }
-    found = fitted(apply(org, [Edit("units", ("c-pc",), row, None)]), plan)
+    found = fitted(without(org, "c-pc"), plan)
     assert left(found) == EAST | WEST
     assert {d.kind for u in found.left for d in u.differences} == {"gone"}
 
@@ -115,6 +112,10 @@ def unit(org, id: str) -> dict:
     return {
         k: v for k, v in org.units.filter(org.units["id"] == id).row(0, named=True).items() if v is not None
     }
+
+
+def without(org: Org, id: str) -> Org:
+    return apply(org, [Edit("units", (id,), unit(org, id), None)])
 
 
 def test_other_cells_of_a_row_may_have_changed(org) -> None:
@@ -178,3 +179,89 @@ def test_what_others_rest_on_is_not_taken_back_before_them(org, plan) -> None:
     found = fitted(kept, plan, undo=True)
     assert left(found) == EAST
     assert ids(found.made) == WEST
+
+
+def added(table: str, **row: object) -> Edit:
+    return Edit(table, tuple(str(row[k]) for k in ROWS[table].keys), None, row)
+
+
+@pytest.mark.parametrize("kind", catalogue())
+def test_a_plan_does_nothing_to_an_org_that_knows_none_of_its_rows(kind: str) -> None:
+    made_for = loads(catalogue()[kind].bad)
+    other = loads(
+        f"profile: {made_for.profile}\nunits: [{{id: else, name: X, kind: {made_for.units['kind'][0]}}}]"
+    )
+    found = fitted(other, load(save(made_for, propose(made_for)["full"]), "plan.yaml"))
+    assert (found.org, found.made) == (other, ())
+
+
+@pytest.mark.parametrize(
+    ("edit", "table"),
+    [
+        (added("units", id="x", name="X", kind="branch", host="gone"), "units"),
+        (added("lines", subordinate="f1", superior="gone", kind="management"), "units"),
+        (added("posts", id="p", unit="gone", role="secretary"), "units"),
+        (added("assignments", unit="gone", function="building"), "units"),
+        (added("assignments", unit="f1", function="gone"), "functions"),
+        (added("duties", id="d", item="D", function="building", holder="gone", kind="principal"), "units"),
+        (added("meetings", id="m", name="M", members="c; gone;f1", functions="building"), "units"),
+        (added("resources", id="r", name="R", kind="hall", owner="c", shared_with="gone"), "units"),
+        (added("documents", id="o", name="O", implements="gone"), "documents"),
+        (added("reviews", post="gone", level="county", year=2016, kind="report"), "posts"),
+        (added("tasks", key="t", line="management", target="gone", period="2016"), "units"),
+    ],
+    ids=lambda value: value.table if isinstance(value, Edit) else value,
+)
+def test_a_move_that_names_a_row_that_is_not_there_is_left_out_whole(org, edit: Edit, table: str) -> None:
+    f1 = unit(org, "f1")
+    found = fitted(org, own((Edit("units", ("f1",), f1, {**f1, "staff": 12}), edit, edit)))
+    assert found.org == org
+    assert [(d.table, d.name, d.kind) for d in found.left[0].differences] == [(table, "gone", "gone")]
+
+
+def test_a_changed_cell_must_lead_somewhere_too_but_not_those_beside_it(org) -> None:
+    joint = {"id": "m", "name": "M", "members": "lost;c", "functions": "building"}
+    there = apply(org, [added("meetings", **joint)])
+    wider = Edit("meetings", ("m",), joint, {**joint, "members": "lost;c;f1"})
+    assert ids(fitted(there, own((wider,))).made) == {"m0"}
+    further = replace(wider, after={**joint, "members": "lost;c;gone"})
+    assert [str(d) for d in fitted(there, own((further,))).left[0].differences] == [
+        "units gone: the plan expects this row, the org holds none"
+    ]
+
+
+def test_what_one_move_founds_another_may_name_as_long_as_it_is_made(org) -> None:
+    body = added("units", id="x", name="X", kind="branch", host="f1")
+    post = added("posts", id="p", unit="x", role="secretary")
+    assert ids(fitted(org, own((body,), (post,))).made) == {"m0", "m1"}
+    assert ids(fitted(org, own((body, post))).made) == {"m0"}
+    nowhere = replace(body, after={**(body.after or {}), "host": "gone"})
+    found = fitted(org, own((nowhere,), (post,)))
+    assert found.org == org
+    assert [(u.move.id, len(u.differences), u.rests_on) for u in found.left] == [
+        ("m0", 1, ()),
+        ("m1", 0, ("m0",)),
+    ]
+
+
+def test_a_cell_is_taken_back_even_to_what_led_nowhere(org) -> None:
+    astray = apply(org, [added("posts", id="p", unit="lost", role="secretary")])
+    (row,) = astray.tables["posts"].to_dicts()
+    before = {k: v for k, v in row.items() if v is not None}
+    plan = own((Edit("posts", ("p",), before, {**before, "unit": "f1-b"}),))
+    found = fitted(astray, plan)
+    assert fitted(found.org, plan, undo=True).org == astray
+
+
+def test_a_row_is_not_put_back_where_what_it_names_is_gone(org) -> None:
+    post = {"id": "p", "unit": "t1", "role": "secretary"}
+    found = fitted(without(org, "t1"), own((Edit("posts", ("p",), post, None),)), undo=True)
+    assert [d.name for d in found.left[0].differences] == ["t1"]
+
+
+def test_on_the_org_that_it_was_made_for_a_plan_does_all_that_it_says(org) -> None:
+    """As without three ways: a planner may name what is yet to be entered."""
+    plan = replace(own((added("posts", id="p", unit="later", role="secretary"),)), before=fingerprint(org))
+    found = fitted(org, plan)
+    assert (found.org, found.left) == (carry_out(org, plan), ())
+    assert fitted(found.org, plan, undo=True).org == org

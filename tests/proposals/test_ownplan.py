@@ -7,6 +7,7 @@ import pytest
 from orgmodel.formats import loads
 from orgmodel.model import BadInput, OrgWarning, apply
 from orgmodel.proposals import propose, save
+from orgmodel.proposals.around import propose_around
 from orgmodel.proposals.ownplan import completed, load_partial
 from tests.proposals.towns import TOWNS
 
@@ -35,6 +36,40 @@ def test_a_plan_file_of_the_program_is_a_partial_plan_too(org) -> None:
     again = load_partial(save(org, plan), "p.yaml")
     assert again.moves == tuple((m.kind, m.subject, m.target) for m in plan.moves)
     assert again.edits == ()
+
+
+def test_a_move_of_the_planners_own_is_its_edits(org) -> None:
+    text = (
+        HEAD
+        + """edits: [{table: units, key: c, after: {staff: 30}}]
+moves:
+- {kind: 自拟调整, edits: [{table: units, key: f1, after: {staff: 12}}]}
+- {kind: reattach, subject: f1-b}
+"""
+    )
+    own = load_partial(text, "p.yaml")
+    assert (own.moves, own.lines) == ((("reattach", "f1-b", None),), (5,))
+    assert [apply(org, completed(org, own.edits)).unit(id).staff for id in ("c", "f1")] == [30, 12]
+    written = save(org, propose_around(org, load_partial(text.replace("f1-b", "f2-b"), "p.yaml"))["full"])
+    again = load_partial(written, "full.yaml")
+    assert "own" not in {kind for kind, _, _ in again.moves}
+    assert completed(org, again.edits) == completed(org, own.edits)
+
+
+def test_each_move_and_each_change_has_its_place() -> None:
+    text = (
+        HEAD
+        + """moves:
+- {kind: reattach, subject: b, to: c}
+- {kind: 升格, subject: c}
+edits:
+- {table: lines, key: [x, y, affiliation], after: }
+"""
+    )
+    lines = {
+        place: line for place, (file, line) in load_partial(text, "p.yaml").places.items() if file == "p.yaml"
+    }
+    assert lines == {"reattach@b>c": 3, "upgrade@c": 4, "x": 6, "y": 6}
 
 
 def test_edits_without_before_are_completed_from_the_org(org) -> None:
@@ -77,6 +112,11 @@ def test_an_emptied_cell_and_a_whole_edit(org) -> None:
             "line 2: is not a kind of move: 'reatach'; allowed: .*reattach.*Did you mean reattach",
         ),
         ("moves: [{kind: reattach}]", "without a subject"),
+        (
+            "moves: [{kind: own, subject: b}]",
+            "line 2: is a move of the kind own without edits. Give it edits",
+        ),
+        ("moves: [{kind: own, edits: 3}]", "is one value, not a list"),
         (
             "moves: [{kind: reattach, subject: b, target: c}]",
             "is not a key of this: 'target'; allowed: kind, subject, to",

@@ -1,6 +1,7 @@
 """What is said of each move holds: the model is solved again with the tie in question, and with ties that are off."""
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.dynamic import FULL, Order, score
 from orgmodel.proposals.effects import build
 from orgmodel.proposals.model import Condition
+from orgmodel.proposals.options import Options
 from orgmodel.proposals.reasons import criteria
 from orgmodel.proposals.solve import Solution, solve
 from tests.proposals.orgs import plan_org
@@ -100,6 +102,38 @@ def test_the_branch_of_c01_s3_stays_at_its_limit_and_goes_beyond_it() -> None:
     why = central().reasons("balance")["reattach:c01-s3-b>c01-pc"]
     assert why.drop_out == 2.7
     assert not why.firm  # 2.4 may turn out to be 3.1
+
+
+def leaned(org: Org, up: Collection[str]) -> Org:
+    """The org with the ties of these bodies 30 per cent higher and all others as much lower, to one decimal."""
+    rows = org.lines.filter(pl.col("tie").is_not_null()).select("subordinate", "superior", "tie").iter_rows()
+    ties = {
+        (low, high): math.floor(tie * 13 + 1e-6) / 10 if low in up else math.ceil(tie * 7 - 1e-6) / 10
+        for low, high, tie in rows
+    }
+    return with_ties(org, ties)
+
+
+def test_firm_moves_stay_at_the_balance_point_however_ties_turn_out() -> None:
+    plans = central()
+    why = plans.reasons("balance")
+    moved = {m.subject: why[m.id] for m in plans["balance"].moves if m.kind == "reattach" and m.tie > 0}
+    firm = {body for body, reason in moved.items() if reason.firm}
+    assert 0 < len(firm) < len(moved)
+    rng = Random(1)
+    some = [{b for b in moved if rng.random() < 0.5} for _ in range(2)]
+    for up in (firm, set(moved) - firm, {min(firm)}, *some):
+        after = propose(leaned(plans.org, up))["balance"]
+        assert firm <= {m.subject for m in after.moves if m.kind == "reattach"}, sorted(up)
+
+
+def test_what_a_limit_leaves_is_not_kept_on_purpose() -> None:
+    plans = propose(central().org, Options(max_effort=20))
+    assert plans.kept("full") == []
+    left = {(r.code, r.subject) for r in plans["balance"].residual if r.reason == "price"}
+    kept = plans.kept("balance")
+    assert kept
+    assert {f for k in kept for f in k.leaves} <= left
 
 
 @pytest.mark.parametrize(("make", "seeds"), RANDOM)

@@ -108,6 +108,14 @@ def test_phases_follow_each_other_day_by_day() -> None:
     assert {p.start for p in undated} == {None}
 
 
+def test_a_plan_may_end_on_the_last_day_of_the_calendar_but_no_later() -> None:
+    phases, profile = central()["full"].phases, of(central().org)
+    first = datetime.date.max - datetime.timedelta(sum(p.days for p in schedule(phases, profile)) - 1)
+    assert schedule(phases, profile, first)[-1].end == datetime.date.max
+    with pytest.raises(OverflowError):
+        schedule(phases, profile, first + datetime.timedelta(1))
+
+
 def test_consent_and_approval_take_time_and_a_chain_within_a_phase_adds_up() -> None:
     profile = of(central().org)
     moves = central()["full"].moves

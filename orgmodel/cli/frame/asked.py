@@ -101,15 +101,15 @@ def asked_options(command: Any) -> Any:
 
 def asked(values: dict[str, Any]) -> "Options":
     """The planner's options; takes out of ``values`` what belongs to them."""
-    from orgmodel.proposals.options import Options
+    from orgmodel.proposals.options import Options, english
 
     return Options(
         weights=values.pop("weights") or {},
         max_effort=values.pop("max_effort"),
         max_ties=values.pop("max_ties"),
         lock=listed(values.pop("lock")),
-        require=listed(values.pop("require")),
-        forbid=listed(values.pop("forbid")),
+        require=tuple(map(english, listed(values.pop("require")))),
+        forbid=tuple(map(english, listed(values.pop("forbid")))),
         only=listed(values.pop("only")),
         time_limit=values.pop("time_limit"),
         alternatives=values.pop("alternatives"),

@@ -19,6 +19,7 @@ from orgmodel.model.rows import CONTROL
 from orgmodel.profiles import builtin, nearest
 
 VERSION = "1"
+LATEST = datetime.date(9000, 1, 1)  # as a document's day: terms that begin on it end within the calendar
 
 
 def facts_of(given: Iterable[Fact], problems: list[Problem]) -> dict[str, Any]:
@@ -61,10 +62,12 @@ def _value(name: str, fact: Fact, problems: list[Problem]) -> Any:
 
 
 def day(fact: Fact, problems: list[Problem]) -> datetime.date | None:
-    """The date that a fact tells; None if it is empty or, with a problem noted, not a date."""
+    """The date that a fact tells; None if it is empty. What is no date, or too late, is added to ``problems``."""
     value = cast(datetime.date | None, parse(pl.Series("as_of", [fact.value]), datetime.date)[0])
     if value is None and fact.value.strip():
         problems.append(_wrong(fact, "is not a date", WORDS[datetime.date], "Correct it or leave it empty."))
+    if value is not None and value > LATEST:
+        problems.append(_wrong(fact, "is too late", f"a day up to {LATEST}", "Correct it or leave it empty."))
     return value
 
 

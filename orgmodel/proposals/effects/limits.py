@@ -34,5 +34,5 @@ def _left(world: World) -> None:
             world.add(finding, [Condition(terms(dict.fromkeys(clearing, -1)), 0)])
     for finding in world.roots:
         weight, error = world.weight(finding)
-        if finding not in world.taken and weight:
+        if finding not in world.taken and (weight or error):
             world.model.residual.append((finding, weight, error))

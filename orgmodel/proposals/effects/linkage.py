@@ -56,6 +56,8 @@ def _unlinked(world: World, body: int, choose: Choose) -> list[FindingKey]:
     *upper, lowest = (layer for layer in world.profile.layers if layer.kinds)
     if world.kind(body, choose) not in lowest.kinds or world.gone(body, choose):
         return []
+    if not _ends_well(world, body, choose):
+        return []
     counted = any(not layer.kinds for layer in world.profile.layers)
     lacks, at = counted and world.s.units[body]["members"] == 0, body
     for layer in reversed(upper):
@@ -72,6 +74,18 @@ def _unlinked(world: World, body: int, choose: Choose) -> list[FindingKey]:
     hosts = dict.fromkeys(h for h in (world.s.host[body], world.s.host[at]) if h >= 0)
     faulty = any(status(world, host, choose) in ("broken", "half", "orphan") for host in hosts)
     return [] if faulty else [("CHN205", world.id(body))]
+
+
+def _ends_well(world: World, body: int, choose: Choose) -> bool:
+    """Whether the chain of a body leads to a recognised end; where it does not, that is the finding."""
+    seen, at = {body}, body
+    while (up := world.superior(at, choose)) >= 0:
+        if up in seen:
+            return False
+        seen.add(up)
+        at = up
+    kind = world.profile.kinds.get(world.s.units[at]["kind"])
+    return at != body and kind is not None and kind.recognised_end
 
 
 def _ranked(world: World, layer: Layer) -> bool:

@@ -1,4 +1,7 @@
-"""What each finding counts in exposure: the weight of its severity, unless its rule is off or the planner allows it."""
+"""What each finding counts in exposure: the weight of its severity, unless its rule is off or the planner allows it.
+
+An error counts as an error even where errors weigh nothing.
+"""
 
 from functools import cached_property
 
@@ -35,7 +38,7 @@ class Weights:
 
     @cached_property
     def _columns(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        weights = [(code, weight) for code, (weight, _) in self.by_code.items() if weight]
+        weights = [(code, weight) for code, (weight, error) in self.by_code.items() if weight or error]
         known = pl.DataFrame(weights, schema={"code": pl.String, "weight": pl.Int64}, orient="row")
         keys = {"code": pl.String, "subject": pl.String}
         return known, pl.DataFrame(sorted(self.allowed), schema=keys, orient="row")

@@ -98,7 +98,7 @@ class World:
         self.taken.add(finding)
         form = Form(finding, *self.weight(finding), tuple(conditions), tuple(unless))
         self.forms[finding] = form
-        if form.weight:
+        if form.weight or form.error:
             self.model.add(form)
 
     def define(self, owned: Iterable[FindingKey], definition: Definition) -> None:
