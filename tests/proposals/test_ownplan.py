@@ -69,7 +69,7 @@ edits:
     lines = {
         place: line for place, (file, line) in load_partial(text, "p.yaml").places.items() if file == "p.yaml"
     }
-    assert lines == {"reattach@b>c": 3, "upgrade@c": 4, "x": 6, "y": 6}
+    assert lines == {"reattach@b>c": 3, "upgrade@c": 4, "x": 6}
 
 
 def test_edits_without_before_are_completed_from_the_org(org) -> None:
