@@ -1,6 +1,7 @@
 """Findings as data: the JSON that ``check`` gives, and how many findings follow from each root."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,13 +21,15 @@ def cite_json(cite: Citation) -> dict[str, Any]:
     return {"document": cite.document, "year": cite.year, "article": cite.article}
 
 
-def place_text(place: Location | None) -> str:
-    """Where a finding stands, short enough for the end of a line: ``before.yaml:27`` or ``org.xlsx units 5``."""
+def place_text(place: Location | None, *, named: bool = False) -> str:
+    """Where a finding stands, short enough for the end of a line: ``before.yaml:27`` or ``org.xlsx units 5``.
+
+    ``named`` leaves out the folders of the file: what is handed on does not tell where it lay.
+    """
     if place is None:
         return ""
-    if place.line is not None:
-        return f"{place.file}:{place.line}"
-    return f"{place.file} {place.table} {place.row}"
+    file = Path(place.file).name if named else place.file
+    return f"{file}:{place.line}" if place.line is not None else f"{file} {place.table} {place.row}"
 
 
 def finding_json(finding: Finding, repairs: Iterable[str] = ()) -> dict[str, Any]:

@@ -6,13 +6,12 @@
 import datetime
 import io
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from orgmodel.formats.steps.sheets import HEAD
 from orgmodel.graph.days import day_words
 from orgmodel.graph.rowwords import RowWords
-from orgmodel.model import BadInput, Location, Problem
+from orgmodel.model import BadInput, Problem
 from orgmodel.reports.findings import followers, place_text
 from orgmodel.reports.listing import say, titles
 from orgmodel.reports.rulebook import SEVERITY
@@ -106,7 +105,7 @@ def _rows(
             "subject": words.subject(f.subject, report.rules[f.code].home),
             "id": f.subject,
             "finding": f.message,
-            "where": _place(f.location),
+            "where": place_text(f.location, named=True),
             "citation": ("；", "; ")[side].join(c.text(language) for c in f.cites),
             "follows": sum(follow.get((f.code, f.subject), {}).values()) or "",
             "repair": titles(repairs.get(f.code, []), language),
@@ -116,11 +115,6 @@ def _rows(
         }
         for number, f in enumerate(found, 1)
     ]
-
-
-def _place(place: Location | None) -> str:
-    """Where a finding stands, without the folders above the file: a ledger is the same wherever the file lies."""
-    return place_text(place and place._replace(file=Path(place.file).name))
 
 
 def _heading(report: Report, rows: int, language: str) -> tuple[str, str]:

@@ -72,7 +72,7 @@ def _rule(
             [
                 words.about(finding.subject, report.rules[finding.code].home),
                 finding.message,
-                place_text(finding.location),
+                place_text(finding.location, named=True),
                 told,
             ]
         )
