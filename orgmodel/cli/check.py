@@ -26,7 +26,9 @@ FORMS = {
     ".parquet": "parquet",
     ".sarif": "sarif",
     ".md": "markdown",
+    ".markdown": "markdown",
     ".xlsx": "xlsx",
+    ".log": "text",
 }
 FILES = {"xlsx": ("A workbook", "ledger.xlsx"), "parquet": ("A Parquet table", "findings.parquet")}
 SHOWN = 200  # root causes that a text shows unless told otherwise
@@ -58,7 +60,7 @@ SHOWN = 200  # root causes that a text shows unless told otherwise
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS.values())),
+    type=click.Choice(list(dict.fromkeys(FORMS.values()))),
     help="Default: as FILE ends, else text; jsonl is one finding a line, xlsx a ledger to fill in.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
@@ -97,8 +99,19 @@ def command(
 
 
 def _form(form: str | None, output: str | None) -> str:
-    """What to write: as asked, or else as the file ends."""
-    form = form or FORMS.get(Path(output).suffix.lower() if output else "", "text")
+    """What to write: as asked, or else as the file ends; text where it has no ending.
+
+    :raises BadInput: if it ends in a way that no form does.
+    """
+    ending = Path(output).suffix.lower() if output else ""
+    if form is None and ending and ending not in FORMS:
+        from orgmodel.model import BadInput, Problem
+
+        remedy = "Rename the file or name its format."
+        raise BadInput(
+            [Problem("ends in no known way", output or "", value=ending, allowed=", ".join(FORMS), remedy=remedy)]
+        )
+    form = form or FORMS.get(ending, "text")
     if form in FILES and not output:
         what, name = FILES[form]
         raise click.UsageError(f"{what} cannot be printed. Name a file: -o {name}")

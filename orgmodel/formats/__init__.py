@@ -79,7 +79,8 @@ def dumps(org: Org) -> str:
 def write(org: Org, path: PathLike, *, format: str | None = None) -> None:
     """Write an org to a file or folder, or to standard output ("-", YAML unless ``format`` says otherwise).
 
-    A path without a known ending is a folder, of CSV files unless it already holds another form. One CSV or Parquet file holds the units and the
+    A path without a known ending is a folder, of CSV files unless it already holds another form; one that ends in a slash
+    is a folder too, of the form that its ending names if there is one (``out.parquet/``). One CSV or Parquet file holds the units and the
     lines that fit beside them, nothing else. Files that are no table of the org stay in a folder untouched.
 
     :raises BadInput: if the org cannot be written there; nothing is changed then.
@@ -92,12 +93,14 @@ def write(org: Org, path: PathLike, *, format: str | None = None) -> None:
         sys.stdout.buffer.flush()
         return
     where = Path(path)
-    alone = where.suffix.lower() in _suffixes() and not where.is_dir()
-    form = _named(format) if format else _by_suffix(where) if alone else formats()[_plain(where)]
-    if form.folder and not (where.suffix.lower() in form.suffixes and not where.is_dir()):
+    folder = where.is_dir() or name.endswith(("/", os.sep))
+    known = where.suffix.lower() in _suffixes() and not where.is_dir()
+    form = _named(format) if format else _by_suffix(where) if known else formats()[_plain(where)]
+    if form.folder and (folder or where.suffix.lower() not in form.suffixes):
+        _refuse_mixture(where, form)
         write_folder(document_of(org, name, name), where, form)
         return
-    if where.is_dir():
+    if folder:
         raise BadInput([Problem("is a folder", name, allowed="a file", remedy="Name a file in it.")])
     document = document_of(org, name, str(where.parent))
     stored({where: form.render(_one(document, form))}, [])
@@ -112,6 +115,17 @@ def _plain(where: Path) -> str:
         if form.folder and any((where / f"units{s}").exists() for s in form.suffixes):
             return name
     return "csv"
+
+
+def _refuse_mixture(where: Path, form: Format) -> None:
+    """Refuse to put tables beside those of another format, where nobody could tell which are the org.
+
+    :raises BadInput: if the folder holds such.
+    """
+    held = _plain(where) if where.is_dir() else ""
+    if held and formats()[held] is not form and any((where / f"units{s}").exists() for s in formats()[held].suffixes):
+        remedy = "Name another folder, or remove these tables."
+        raise BadInput([Problem("holds tables in another format", str(where), value=held, remedy=remedy)])
 
 
 def _suffixes() -> list[str]:

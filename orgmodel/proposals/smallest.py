@@ -8,6 +8,8 @@ checked; where the check finds more or less than the model expects, the model is
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from orgmodel.graph import Derived
 from orgmodel.model import BadInput, Org, Problem
 from orgmodel.moves import FindingKey, Move
@@ -68,10 +70,22 @@ def smallest(org: Org, unit: str) -> Repair:
 
 
 def around(d: Derived, row: int) -> set[str]:
-    """The ids that stand for one unit: of a unit itself and all set up in it; of a body or office itself and its host."""
+    """The ids that stand for one unit: of a unit itself and all set up in it; of a body or office itself, its host and, for an
+    office, the body that speaks for that."""
     host = int(d.host[row])
     rows = [row, host] if host >= 0 else [row, *(d.host == row).nonzero()[0].tolist()]
-    return {d.ids[r] for r in rows}
+    body = row if d.rank[row] >= 0 else speaker(d, row if host < 0 else host)
+    return {d.ids[r] for r in (*rows, body) if r >= 0}
+
+
+def speaker(d: Derived, unit: int) -> int:
+    """The row of the body that speaks for a unit: the one its link was judged by, or else the highest; -1 for none."""
+    judged = d.links.filter(pl.col("unit_row") == unit)["body_row"].to_list()
+    if judged:
+        return int(judged[0])
+    bodies = d.bodies.filter(pl.col("host_row") == unit)
+    best = bodies.sort("rank", "subject", descending=[True, False])["row"].to_list()
+    return int(best[0]) if best else -1
 
 
 def concerns(finding: FindingKey, ids: set[str]) -> bool:

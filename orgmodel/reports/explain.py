@@ -11,8 +11,8 @@ from orgmodel.graph import Derived, derive
 from orgmodel.graph.labels import state_label, status_label
 from orgmodel.graph.links import CONTINUOUS
 from orgmodel.model import BadInput, Org, Problem
-from orgmodel.moves import TWENTIETHS, Move
-from orgmodel.proposals.smallest import Repair, around
+from orgmodel.moves import TWENTIETHS, FindingKey, Move
+from orgmodel.proposals.smallest import Repair, around, speaker
 from orgmodel.reports.findings import finding_json
 from orgmodel.rules import Finding, check
 
@@ -57,7 +57,8 @@ class Explanation:
     """All that an org says about one unit; ``affiliation`` is None where no body speaks for it.
 
     ``repairs`` are the single moves that clear one of the findings each; ``repair`` is the smallest choice of moves that
-    leaves as few errors and warnings on the unit as can be (None: it was not asked for).
+    leaves as few errors and warnings on the unit as can be (None: it was not asked for). ``traded`` are those of the findings
+    left that single moves do clear, at the price of others.
     """
 
     unit: Hop
@@ -67,6 +68,7 @@ class Explanation:
     findings: tuple[Finding, ...]
     repairs: tuple[Move, ...]
     repair: Repair | None
+    traded: tuple[FindingKey, ...] = ()
 
 
 def explain(
@@ -88,14 +90,16 @@ def explain(
     told = _Telling(d, language or org.language)
     host = int(d.host[row])
     unit = row if host < 0 else host
-    body = row if d.rank[row] >= 0 else told.speaker(unit)
-    ids = around(d, row) | ({d.ids[body]} if body >= 0 else set())
+    body = row if d.rank[row] >= 0 else speaker(d, unit)
+    ids = around(d, row)
     report = check(org)
     named = report.standing.filter(
         pl.col("subject").is_in(sorted(ids)) | pl.Series(_starts_at(d, report.standing, ids))
     )
     findings = report.told(named, language)
     keys = {(f.code, f.subject) for f in findings}
+    moves = list(moves)
+    cleared = {key for move in moves for key in move.clears}
     repairs = sorted((m for m in moves if keys.intersection(m.clears)), key=lambda m: (m.effort, m.tie, m.id))
     return Explanation(
         told.hop(row),
@@ -105,6 +109,7 @@ def explain(
         tuple(findings),
         tuple(repairs),
         repair,
+        tuple(key for key in repair.left if key in cleared) if repair else (),
     )
 
 
@@ -148,15 +153,6 @@ class _Telling:
         label = status_label(status, self.language) if status else None
         kind = self.d.profile.kind_label(unit["kind"], self.language)
         return Hop(unit["id"], unit["name"], unit["kind"], kind, status, label)
-
-    def speaker(self, unit: int) -> int:
-        """The row of the body that speaks for a unit: the one its link was judged by, or else the highest; -1 for none."""
-        judged = self.d.links.filter(pl.col("unit_row") == unit)["body_row"].to_list()
-        if judged:
-            return int(judged[0])
-        bodies = self.d.bodies.filter(pl.col("host_row") == unit)
-        best = bodies.sort("rank", "subject", descending=[True, False])["row"].to_list()
-        return int(best[0]) if best else -1
 
     def rows_up(self, kind: str, row: int) -> list[int]:
         """The rows of a path, the unit first; a loop is followed once round."""

@@ -1,10 +1,10 @@
 """An explanation as text: both paths as lines of hops, the break marked, findings and repairs below."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from orgmodel.graph.rowwords import RowWords
 from orgmodel.model import Org
-from orgmodel.moves import TWENTIETHS, Move, catalogue, sentence
+from orgmodel.moves import TWENTIETHS, FindingKey, Move, catalogue, sentence
 from orgmodel.profiles import Profile
 from orgmodel.reports.explain import Break, Explanation, Hop, Path
 from orgmodel.reports.listing import Lines
@@ -33,6 +33,10 @@ WORDS = {
     "beyond": (
         "现有措施不能消除下列问题（{count}项）",
         "No choice of moves clears these ({count})",
+    ),
+    "traded": (
+        "现有措施消除下列问题，必然在别处造成同样多的问题（{count}项）",
+        "No choice of moves clears these without raising as much elsewhere ({count})",
     ),
 }
 
@@ -79,15 +83,20 @@ def explain_text(org: Org, profile: Profile, found: Explanation, language: str) 
         effort, ties = sum(m.effort for m in moves), sum(m.tie for m in moves) / TWENTIETHS
         out += [("", ""), (say("smallest", effort=effort, ties=ties), "title")]
         out += _moves(org, moves, language)
-    if found.repair and found.repair.left:
-        out += [("", ""), (say("beyond", count=len(found.repair.left)), "title")]
-        rules, colon = rules_of(profile), "：" if language == "zh" else ": "
-        words = RowWords.of_subjects(org, (at for _, at in found.repair.left), language)
-        out += [
-            (f"  {code} {rules[code].title(language)}{colon}{words.subject(at, rules[code].home)}", "")
-            for code, at in found.repair.left
-        ]
+    left = found.repair.left if found.repair else ()
+    for key, some in (("beyond", [f for f in left if f not in found.traded]), ("traded", found.traded)):
+        if some:
+            out += [("", ""), (say(key, count=len(some)), "title"), *_left(org, profile, some, language)]
     return out
+
+
+def _left(org: Org, profile: Profile, left: Sequence[FindingKey], language: str) -> Lines:
+    rules, colon = rules_of(profile), "：" if language == "zh" else ": "
+    words = RowWords.of_subjects(org, (at for _, at in left), language)
+    return [
+        (f"  {code} {rules[code].title(language)}{colon}{words.subject(at, rules[code].home)}", "")
+        for code, at in left
+    ]
 
 
 def _moves(org: Org, moves: Iterable[Move], language: str) -> Lines:

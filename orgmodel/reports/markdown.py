@@ -12,6 +12,7 @@ from orgmodel.rules import Finding, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 RULE = {"zh": "规则", "en": "Rule"}
+WHY = {"zh": "原因", "en": "Why"}
 HEADS = {"zh": ("对象", "问题", "位置", "由此引起"), "en": ("Subject", "Finding", "Where", "Follow from it")}
 
 
@@ -41,7 +42,7 @@ def check_markdown(
             out += _rule(report, list(group), follow, repairs.get(code, []), language)
     if roots > len(found):
         out += ["", say("more", language, count=roots - len(found))]
-    return "\n".join([*out, *_allowed(report, language), ""])
+    return "\n".join([*out, *_allowed(report, language), *_stale(report, language), ""])
 
 
 def _rule(
@@ -96,3 +97,12 @@ def _allowed(report: Report, language: str) -> list[str]:
     ]
     heads = [_line([RULE[language], *HEADS[language][:2]]), _line(["---"] * 3)]
     return ["", f"## {say('allowed', language, count=len(found))}", "", *heads, *rows]
+
+
+def _stale(report: Report, language: str) -> list[str]:
+    """Entries of ``allow`` that cover nothing."""
+    if not report.stale:
+        return []
+    rows = [_line([rule, cell(subject), say(why, language)]) for rule, subject, why in report.stale]
+    heads = [_line([RULE[language], HEADS[language][0], WHY[language]]), _line(["---"] * 3)]
+    return ["", f"## {say('stale', language, count=len(report.stale))}", "", *heads, *rows]

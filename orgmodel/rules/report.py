@@ -78,7 +78,7 @@ class Report:
     def _judged(self) -> pl.DataFrame:
         allow = self.derived.tables["allow"].with_row_index("entry")
         if allow.is_empty():
-            return self.hits.with_columns(entry=pl.lit(None, dtype=pl.UInt32))
+            return self.hits.with_columns(entry=pl.lit(None, dtype=pl.UInt32), excused=pl.lit(False))
         as_of = self.org.as_of
         alive = (
             allow if as_of is None else allow.filter(pl.col("until").is_null() | (pl.col("until") >= as_of))
@@ -86,13 +86,14 @@ class Report:
         alive = alive.unique(["rule", "subject"], keep="first").select(
             code="rule", subject="subject", entry="entry"
         )
-        return self.hits.join(alive, on=["code", "subject"], how="left", maintain_order="left")
+        found = self.hits.join(alive, on=["code", "subject"], how="left", maintain_order="left")
+        return found.with_columns(excused=_excused(found))
 
     @cached_property
     def standing(self) -> pl.DataFrame:
-        """The findings that count: those of shown rules that no entry of ``allow`` covers."""
-        counts = pl.col("entry").is_null() & pl.col("code").is_in(list(self.codes))
-        return _those(self._judged, counts).drop("entry")
+        """The findings that count: those of shown rules that no entry of ``allow`` covers, nor what they follow from."""
+        counts = pl.col("entry").is_null() & ~pl.col("excused") & pl.col("code").is_in(list(self.codes))
+        return _those(self._judged, counts).drop("entry", "excused")
 
     @cached_property
     def roots(self) -> pl.DataFrame:
@@ -144,7 +145,7 @@ class Report:
     @cached_property
     def covered(self) -> pl.DataFrame:
         """The findings that an entry of ``allow`` covers."""
-        return self._judged.filter(pl.col("entry").is_not_null()).drop("entry")
+        return self._judged.filter(pl.col("entry").is_not_null()).drop("entry", "excused")
 
     @property
     def allowed(self) -> list[Finding]:
@@ -241,6 +242,20 @@ def foremost(findings: pl.DataFrame, limit: int | None = None) -> NDArray[np.int
 def leading(findings: pl.DataFrame, limit: int | None = None) -> pl.DataFrame:
     """The first of these findings, as :func:`foremost` puts them."""
     return findings[foremost(findings, limit)]
+
+
+def _excused(judged: pl.DataFrame) -> pl.Series:
+    """True for the findings that follow from one that an entry covers, through however many others."""
+    keys = {"cause_code": "code", "cause_subject": "subject"}
+    out = np.zeros(len(judged), dtype=bool)
+    covered = judged.filter(pl.col("entry").is_not_null())
+    left = judged.with_row_index("nth").filter(pl.col("entry").is_null() & pl.col("cause_code").is_not_null())
+    while len(covered) and len(left):
+        above = covered.select(**keys).unique()
+        covered = left.join(above, on=list(keys), how="semi")
+        left = left.join(above, on=list(keys), how="anti")
+        out[covered["nth"].to_numpy()] = True
+    return pl.Series(out)
 
 
 def _those(findings: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:

@@ -142,6 +142,16 @@ def test_markdown_tells_roots_by_rule_and_nothing_in_it_is_markup(case: Report, 
     )
 
 
+def test_markdown_tells_entries_of_allow_that_cover_nothing(tmp_path: Path) -> None:
+    """And a place is told by the name of its file alone."""
+    entry = "allow:\n  - {rule: CHN202, subject: c01, reason: x, until: 2016-01-01}\n"
+    (tmp_path / "org.yaml").write_text(CASE.read_text("utf-8") + entry, "utf-8")
+    text = check_markdown(check(read(tmp_path / "org.yaml")), MOVES, "en")
+    assert "| CHN202 | c01 | expired |" in text
+    assert "| org.yaml:40 |" in text
+    assert str(tmp_path) not in text
+
+
 def run(*arguments: object) -> int:
     with pytest.raises(SystemExit) as ended:
         main([str(a) for a in arguments], prog_name="orgmodel")

@@ -50,11 +50,12 @@ def test_bodies_below_the_one_that_hangs_loose_follow_from_it() -> None:
     ]
 
 
-def test_allowed_findings_leave_counts_and_exposure_and_their_consequences_stay_folded() -> None:
+def test_allowed_findings_leave_counts_and_exposure_with_all_that_follows_from_them() -> None:
     report = check(loads(LOOSE + ALLOW))
+    assert report.findings == []
     assert [f.subject for f in report.allowed] == ["a-gb"]
     assert report.summary["roots"] == 0
-    assert report.summary["consequences"] == 1
+    assert report.summary["consequences"] == 0
     assert report.exposure == 0
     assert report.stale == [("CHN203", "gone", "unmatched"), ("CHN201", "a", "expired")]
 

@@ -3,6 +3,7 @@
 import datetime
 import warnings
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,9 @@ def org_of(
     return _Reading(document, profile, as_of, folder).org()
 
 
+GONE = ("is missing", "is missing in every row")
+
+
 class _Reading:
     """One document on its way to an Org: what was found wrong and odd so far."""
 
@@ -45,6 +49,7 @@ class _Reading:
         self.odd = list(document.odd)
         self.later = document.later
         self.tables = self._named(document)
+        self.unread = _unread(document) - set(self.tables)
         self.facts = facts_of([*document.facts, *self._pairs()], self.problems)
         if profile:
             self.facts["profile"] = seen_from(folder, profile)
@@ -59,7 +64,7 @@ class _Reading:
         for name in ROWS:
             if name in self.tables:
                 frames[name], sources[name] = self._table(name, self.tables[name])
-        if "units" not in self.tables:
+        if "units" not in {*self.tables, *self.unread}:
             known = listed(f"{t} ({ROWS[t].zh})" for t in ROWS)
             self._problem("has no table of units", allowed=known, remedy="Add a table named units or 单位.")
         profile = self._sound(stacklevel=5)
@@ -146,6 +151,8 @@ class _Reading:
 
     def _profile(self) -> Profile | None:
         name = self.facts.get("profile")
+        if not name and FACTS_TABLE in self.unread:
+            return None  # as likely as not it stands there
         if not name:
             allowed = f"{listed(builtin())}, or a path to a profile file"
             remedy = "Add the line 'profile: NAME' to its facts or pass --profile NAME."
@@ -189,7 +196,11 @@ class _Reading:
         known = headings.columns(name, self.profile)
         written = {known.get(same(t), t): t for t in table.frame.columns}
         strange = [c for c in frame.columns if c not in headings.titles(name, self.profile)]
+        told = {(p.row, p.column) for p in self.problems if (p.file, p.table) == table.place}
         for f in found.faults:
+            rows = table.row.tolist() if f.row is None else [int(table.row[f.row])]
+            if f.what in GONE and all((row, written.get(f.column, f.column)) in told for row in rows):
+                continue  # it is there, and what is wrong with it was said
             guess = None if f.column in written else nearest(f.column, strange)
             remedy = f"Did you mean it by the column {guess}?" if guess else f.remedy
             column = written.get(f.column, f.column)
@@ -233,6 +244,13 @@ def _frame(read: Held[tuple[pl.DataFrame, Source]], name: str) -> pl.DataFrame:
 
 def _source(read: Held[tuple[pl.DataFrame, Source]], name: str) -> Source:
     return read[name][1]
+
+
+def _unread(document: Document) -> set[str]:
+    """The tables of a folder whose files gave problems; of those that gave no table it is not said that they are missing."""
+    known = headings.table_names()
+    files = {p.file for p in document.problems} - {document.file, ""}
+    return {known[stem] for stem in (same(Path(file).stem) for file in files) if stem in known}
 
 
 def _where(table: Table, row: int | None = None) -> dict[str, Any]:
