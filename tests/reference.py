@@ -35,15 +35,18 @@ class Judged(Views):
         p = self.profile
         seen = Counter(row["id"] for row in self.all_units)
         out += [("STR101", id, None, None) for id, n in seen.items() if n > 1]
-        times = Counter((ln["subordinate"], ln["superior"], ln["kind"]) for ln in self.lines)
+        times = dict.fromkeys((ln["subordinate"], ln["superior"], ln["kind"]) for ln in self.lines)
         superiors: dict[tuple[str, str], set[str]] = {}
-        for (low, high, kind), n in times.items():
+        facts = ("subordinate", "superior", "kind", "channel", "scope")
+        told = Counter(tuple(ln.get(fact) for fact in facts) for ln in self.lines)
+        again = {key[:3] for key, n in told.items() if n > 1}
+        for low, high, kind in times:
             line = f"{low}>{high}:{kind}"
             if low not in self.unit or high not in self.unit:
                 out.append(("STR102", line, None, None))
             if low == high:
                 out.append(("STR103", line, None, None))
-            if n > 1:
+            if (low, high, kind) in again:
                 out.append(("STR111", line, None, None))
             if kind not in p.lines:
                 out.append(("STR112", line, None, None))

@@ -77,10 +77,10 @@ class Views(Reading):
             if not self.active(unit) or not covered or not all(self.leaf(u) for u in below):
                 continue
             with_body = sorted(u for u in below if self.links[u][0] != "none")
-            direct = sum(self.links[u][0] == "direct" for u in with_body)
-            if with_body and direct < len(with_body):
+            joined = sum(self.links[u][0] in ("direct", "dual") for u in with_body)
+            if with_body and joined < len(with_body):
                 cause = next((f for u in with_body if (f := self.finding(u))), (None, None))
-                yield "CHN207" if direct else "CHN206", unit, *cause
+                yield "CHN207" if joined else "CHN206", unit, *cause
 
     def uncovered(self) -> Iterator[Found]:
         least = self.profile.thresholds.get("branch_least")

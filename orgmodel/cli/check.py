@@ -109,7 +109,15 @@ def _form(form: str | None, output: str | None) -> str:
 
         remedy = "Rename the file or name its format."
         raise BadInput(
-            [Problem("ends in no known way", output or "", value=ending, allowed=", ".join(FORMS), remedy=remedy)]
+            [
+                Problem(
+                    "ends in no known way",
+                    output or "",
+                    value=ending,
+                    allowed=", ".join(FORMS),
+                    remedy=remedy,
+                )
+            ]
         )
     form = form or FORMS.get(ending, "text")
     if form in FILES and not output:

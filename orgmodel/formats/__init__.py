@@ -123,7 +123,11 @@ def _refuse_mixture(where: Path, form: Format) -> None:
     :raises BadInput: if the folder holds such.
     """
     held = _plain(where) if where.is_dir() else ""
-    if held and formats()[held] is not form and any((where / f"units{s}").exists() for s in formats()[held].suffixes):
+    if (
+        held
+        and formats()[held] is not form
+        and any((where / f"units{s}").exists() for s in formats()[held].suffixes)
+    ):
         remedy = "Name another folder, or remove these tables."
         raise BadInput([Problem("holds tables in another format", str(where), value=held, remedy=remedy)])
 

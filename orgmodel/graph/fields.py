@@ -2,8 +2,9 @@
 
 Field offices are the active units at the lower end of the vertical line; a unit stands here if all its vertical
 subordinates are such, at least one of them has a body, and it has one itself. Columns: ``row`` and ``subject`` (the
-unit), ``offices`` (field offices with a body), ``direct`` (how many of these bodies reach the unit), ``cause_code`` and
-``cause_about`` (the finding at the link of the first of them, by id, that has one).
+unit), ``offices`` (field offices with a body), ``joined`` (how many of these have a link that is accepted: their bodies
+reach the unit, or stand in dual leadership), ``cause_code`` and ``cause_about`` (the finding at the link of the first of
+them, by id, that has one).
 """
 
 import numpy as np
@@ -12,7 +13,7 @@ import polars as pl
 from orgmodel.graph.broken import FOUND, leaves, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
-from orgmodel.graph.links import STATUS
+from orgmodel.graph.links import CONTINUOUS, STATUS
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -25,7 +26,7 @@ def build(d: Derived) -> pl.DataFrame:
     covered[over[counts & ~leaf]] = False  # a unit over others than field offices
     office = counts & covered[over] & (found.status >= 0) & (found.status != STATUS.index("none"))
     offices = np.bincount(over[office], minlength=len(d.ids))
-    direct = found.status == STATUS.index("direct")
+    joined = np.isin(found.status, [STATUS.index(s) for s in CONTINUOUS])
     rows = np.flatnonzero(offices).astype(np.int32)
     faulty = np.flatnonzero(office & (found.code >= 0)).astype(np.int32)
     causes = (
@@ -41,7 +42,7 @@ def build(d: Derived) -> pl.DataFrame:
             "row": rows,
             "subject": d.names(rows),
             "offices": offices[rows],
-            "direct": np.bincount(over[office & direct], minlength=len(d.ids))[rows],
+            "joined": np.bincount(over[office & joined], minlength=len(d.ids))[rows],
             "cause_code": gathered(pl.Series(FOUND), cause.code),
             "cause_about": d.names(cause.about),
         }

@@ -2,8 +2,9 @@
 
 Columns besides those of the org's lines: ``row`` (row in the lines table), ``low`` and ``high`` (rows
 of subordinate and superior, -1 unknown), ``valid`` (both ends known and different), ``itself`` (subordinate =
-superior), ``copy`` (how many equal lines stand before it), ``copies``, ``superiors`` (distinct superiors of
-that unit by that kind), ``first_superior`` (this row opens that list), ``retired`` (superior dissolved),
+superior), ``copy`` (how many equal lines stand before it), ``copies``, ``repeats`` (at the first of these that
+is no more than a repetition, equal in :data:`APART` too: how many such there are; 0 at all others), ``superiors``
+(distinct superiors of that unit by that kind), ``first_superior`` (this row opens that list), ``retired`` (superior dissolved),
 ``low_level`` and ``high_level``, ``home`` (the table that holds the row). A line is spoken of as :data:`SUBJECT`.
 
 A unit's ``host`` that names no unit stands here too, as a line of kind ``host`` whose home is ``units``.
@@ -18,6 +19,7 @@ from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 
 SUBJECT = pl.format("{}>{}:{}", "subordinate", "superior", "kind")
+APART = ("channel", "scope")  # lines that differ in these say different things of the same two units
 
 
 def in_force(lines: pl.DataFrame, as_of: object) -> pl.DataFrame:
@@ -56,6 +58,7 @@ def build(d: Derived) -> pl.DataFrame:
         valid=pl.Series((low >= 0) & (high >= 0) & (low != high)),
         copy=pl.lit(0, pl.Int32),
         copies=pl.lit(1, pl.Int32),
+        repeats=pl.lit(0, pl.Int32),
         superiors=single.cast(pl.Int32),
         first_superior=pl.lit(True),
     )
@@ -77,12 +80,15 @@ def _shared(d: Derived, lines: pl.DataFrame, low: Ints) -> Bools:
 
 def _counted(d: Derived, lines: pl.DataFrame, shared: Bools) -> pl.DataFrame:
     """The lines with the copies, and the superiors of their unit, that these few have."""
-    few = lines.select("subordinate", "superior", "kind", "home", "low", "high").filter(pl.Series(shared))
+    few = lines.select("subordinate", "superior", "kind", "home", "low", "high", *APART).filter(
+        pl.Series(shared)
+    )
     same, start = _keys(d, few)
     single = pl.col("kind").is_in(list(d.profile.single))
     told = few.with_columns(**copies(same), start=start).select(
         "copy",
         "copies",
+        repeats=_repeats(same, few),
         superiors=pl.when(single).then((pl.col("copy") == 0).sum().over("start")).otherwise(0),
         first_superior=pl.col("start").is_first_distinct(),
     )
@@ -92,6 +98,20 @@ def _counted(d: Derived, lines: pl.DataFrame, shared: Bools) -> pl.DataFrame:
         values[shared] = told[name].to_numpy()
         changed[name] = pl.Series(values)
     return lines.with_columns(**changed)
+
+
+def _repeats(same: pl.Series, lines: pl.DataFrame) -> pl.Series:
+    """How many lines are equal in all that counts, told at the first repetition among lines of one key."""
+    found = np.zeros(len(lines), dtype=np.int32)
+    at = np.flatnonzero(same.is_duplicated().to_numpy())  # mostly none
+    if len(at):
+        key = ["same", *APART]
+        equal = lines.select(*APART, same=same)[at].with_columns(
+            at=pl.Series(at), nth=pl.int_range(pl.len()).over(key), all=pl.len().over(key)
+        )
+        again = equal.filter(pl.col("nth") == 1).unique("same", keep="first", maintain_order=True)
+        found[again["at"].to_numpy()] = again["all"].to_numpy()
+    return pl.Series(found)
 
 
 def _keys(d: Derived, lines: pl.DataFrame) -> tuple[pl.Series, pl.Series]:

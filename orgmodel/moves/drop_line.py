@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from orgmodel.graph.cycles import loop
-from orgmodel.graph.lines import SUBJECT
+from orgmodel.graph.lines import APART, SUBJECT
 from orgmodel.moves.base import FindingKey, Move, MoveKind
 from orgmodel.moves.situation import Situation
 
@@ -125,11 +125,22 @@ def _faulty(s: Situation) -> Iterable[Faulty]:
         repointed = bool(s.made("repoint", line["subordinate"])) and line["kind"] == s.profile.roles.vertical
         whole = other if lost or (line["itself"] and bodies) else line["itself"]
         whole &= not (lost and (repointed or not hierarchical))
-        dropped = copies if whole else copies[1:] if hierarchical else []
+        dropped = copies if whole else _again(copies) if hierarchical else []
         codes = ("STR102", "STR103", "STR110", "STR111") if whole else ("STR111",)
         findings = tuple(s.findings[c][str(subject[0])] for c in codes if str(subject[0]) in s.findings[c])
         if dropped and findings:
             yield Faulty(line, copies, dropped, findings)
+
+
+def _again(copies: list[Row]) -> list[Row]:
+    """Those of the copies that say no more than one before them."""
+    said, again = set[tuple[str | None, ...]](), []
+    for row in copies:
+        what = tuple(row[column] for column in APART)
+        if what in said:
+            again.append(row)
+        said.add(what)
+    return again
 
 
 def _opened(s: Situation) -> Iterable[Faulty]:

@@ -4,7 +4,7 @@ A built-in profile is named (``cn-party-2010``, ``matrix``); any other is a path
 org file that names it.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from orgmodel.model import BadInput, Org, Problem
+from orgmodel.profiles.names import problems
 from orgmodel.profiles.schema import Citation, Kind, Level, LineKind, OwnRule, Profile, Severity, nearest
 
 __all__ = [
@@ -50,19 +51,28 @@ def load(name: str, folder: str = "") -> Profile:
     """
     data, file = _raw(name, folder)
     try:
-        return Profile.model_validate(data)
+        profile = Profile.model_validate(data)
     except ValidationError as error:
         raise BadInput(
-            [
-                Problem(
-                    e["msg"].removeprefix("Value error, "), file=file, column=".".join(map(str, e["loc"]))
-                )
-                for e in error.errors()
-            ]
+            [Problem(e["msg"], file=file, column=".".join(map(str, e["loc"]))) for e in error.errors()]
         ) from None
+    found = problems(profile, file, _listed)
+    if found:
+        raise BadInput(found)
+    return profile
 
 
-def _raw(name: str, folder: str) -> tuple[dict[str, Any], str]:
+@cache
+def _listed(section: str) -> frozenset[str]:
+    """The names that the built-in profiles have in a section: all thresholds, or all kinds of move."""
+    return frozenset(key for name in builtin() for key in _raw(name, "")[0].get(section, {}))
+
+
+def _raw(name: str, folder: str, chain: tuple[str, ...] = ()) -> tuple[dict[str, Any], str]:
+    """What stands in a profile with all that it extends, and its file; ``chain`` are those that extend it.
+
+    :raises BadInput: if there is none, or it extends itself.
+    """
     if name in builtin():
         text, file = files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"), f"profile {name}"
     else:
@@ -83,9 +93,23 @@ def _raw(name: str, folder: str) -> tuple[dict[str, Any], str]:
     if not isinstance(data, dict):
         raise BadInput([Problem("must be a mapping", file=file, remedy="See docs/profiles.md.")])
     if "extends" in data:
-        base, _ = _raw(str(data.pop("extends")), folder)
+        chain = (*chain, name)
+        over = str(data.pop("extends"))
+        if over not in builtin():
+            _check_ring(over, folder, chain, file)
+        base, _ = _raw(over, folder, chain)
         data = _merged(base, data)
     return data, file
+
+
+def _check_ring(name: str, folder: str, chain: tuple[str, ...], file: str) -> None:
+    """Refuse a profile that is extended by what it extends."""
+    paths = [Path(folder, known).resolve() for known in (*chain, name)]
+    first = paths.index(paths[-1])
+    if first < len(chain):
+        ring = " → ".join((*chain[first:], name))
+        remedy = "Let the last of them extend a built-in profile or none."
+        raise BadInput([Problem(f"extends itself: {ring}", file, column="extends", remedy=remedy)])
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

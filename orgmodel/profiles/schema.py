@@ -6,10 +6,12 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Severity = Literal["error", "warning", "info"]
 Days = Annotated[int, Field(ge=1, le=3660)]
+Points = Annotated[int, Field(ge=0, le=1_000_000)]
+WEIGHTS = {"error": 10, "warning": 3, "info": 0}  # of severities that a profile does not weigh
 
 
 class Part(BaseModel):
@@ -189,10 +191,10 @@ class Profile(Part):
     severities: dict[str, Severity] = Field(default_factory=dict)
     disabled: tuple[str, ...] = ()  # codes, or prefixes of them, of rules that do not apply
     reviewed_roles: tuple[str, ...] = ()  # roles of the posts that report and are assessed every year
-    weights: dict[str, int] = Field(default_factory=lambda: {"error": 10, "warning": 3, "info": 0})
-    efforts: dict[str, int] = Field(default_factory=dict)
-    consent_effort: int = 1
-    approval_effort: int = 2
+    weights: dict[str, Points] = Field(default_factory=WEIGHTS.copy)
+    efforts: dict[str, Points] = Field(default_factory=dict)
+    consent_effort: Points = 1
+    approval_effort: Points = 2
     durations: dict[str, Days] = Field(
         default_factory=dict
     )  # move kind -> days until it is done; default_days else
@@ -200,39 +202,16 @@ class Profile(Part):
     consent_days: Days = 30  # more, where superiors must be asked: all of them at once
     approval_days: Days = 30  # more, where it must be approved
     default_tie: float = 1
-    cooperation_limit: int = 3
+    cooperation_limit: Points = 3
     cooperation_level: str | None = None
     sources: dict[str, Citation] = Field(default_factory=dict)  # named once, cited by rules and moves
     citations: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # rule code or move kind -> sources
     rules: tuple[OwnRule, ...] = ()
 
-    @model_validator(mode="after")
-    def _names_exist(self) -> "Profile":
-        levels = {x.name for x in self.levels}
-        checks: list[tuple[str, str | None, Iterable[str]]] = []
-        for role in ("vertical", "affiliation", "leadership", "cooperation", "supervision"):
-            checks.append((f"roles.{role}", getattr(self.roles, role), self.lines))
-        for role in ("leader", "committee", "general", "basic", "oversight"):
-            checks.append((f"roles.{role}", getattr(self.roles, role), self.kinds))
-        for name, kind in self.kinds.items():
-            checks.append((f"kinds.{name}.accepted_superior", kind.accepted_superior, self.kinds))
-            checks.append((f"kinds.{name}.accepted_level", kind.accepted_level, levels))
-        checks.append(("cooperation_level", self.cooperation_level, levels))
-        for post in self.posts:
-            checks.extend((f"posts.{post.role}.kinds", kind, self.kinds) for kind in post.kinds)
-        for layer in self.layers:
-            checks.extend((f"layers.{layer.name}.kinds", kind, self.kinds) for kind in layer.kinds)
-        for term in self.terms:
-            checks.extend(("terms.kinds", kind, self.kinds) for kind in term.kinds)
-            checks.extend(("terms.levels", level, levels) for level in term.levels)
-        for code, keys in self.citations.items():
-            checks.extend((f"citations.{code}", key, self.sources) for key in keys)
-        for name, threshold in self.thresholds.items():
-            checks.append((f"thresholds.{name}.cite", threshold.cite, self.sources))
-        for where, value, allowed in checks:
-            if value is not None and value not in allowed:
-                raise ValueError(f"{where} names {value!r}; allowed: {', '.join(sorted(allowed))}")
-        return self
+    @field_validator("weights")
+    @classmethod
+    def _every_severity(cls, given: dict[str, int]) -> dict[str, int]:
+        return {**WEIGHTS, **given}
 
     def threshold(self, name: str) -> float:
         """The number behind a threshold's name."""

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
@@ -49,8 +50,9 @@ def later(day: datetime.date, by: Threshold) -> datetime.date:
 class Whole(Work):
     """A reading with every rule whose findings count in exposure, and those that make a body weak."""
 
-    def limit(self, name: str) -> float | None:
-        return self.profile.thresholds[name].value if name in self.profile.thresholds else None
+    def limit(self, name: str) -> Fraction | None:
+        """A threshold as it is written in decimals."""
+        return Fraction(str(self.profile.thresholds[name].value)) if name in self.profile.thresholds else None
 
     @cached_property
     def guarded(self) -> set[str | None]:

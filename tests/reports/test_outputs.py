@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from orgmodel.cli import main
+from orgmodel.formats import read
 from orgmodel.moves import repairs
 from orgmodel.reports.markdown import check_markdown
 from orgmodel.reports.rulepages import INDEX, pages, stale
 from orgmodel.reports.sarif import report_sarif
-from orgmodel.rules import Report, catalogue
+from orgmodel.rules import Report, catalogue, check
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "scenarios" / "city-bureau" / "before.yaml"

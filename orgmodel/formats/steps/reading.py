@@ -201,6 +201,8 @@ class _Reading:
             rows = table.row.tolist() if f.row is None else [int(table.row[f.row])]
             if f.what in GONE and all((row, written.get(f.column, f.column)) in told for row in rows):
                 continue  # it is there, and what is wrong with it was said
+            if f.what in GONE and f.column == "kind" and FACTS_TABLE in self.unread and not self.profile:
+                continue  # the profile that cannot be read may give it
             guess = None if f.column in written else nearest(f.column, strange)
             remedy = f"Did you mean it by the column {guess}?" if guess else f.remedy
             column = written.get(f.column, f.column)

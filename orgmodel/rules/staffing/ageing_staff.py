@@ -7,7 +7,7 @@ Remedy: Bring in and train younger staff. Structural.
 
 import polars as pl
 
-from orgmodel.graph.staffing import FEWEST
+from orgmodel.graph.staffing import FEWEST, exact
 from orgmodel.rules.base import Rule
 
 RULE = Rule(
@@ -17,7 +17,8 @@ RULE = Rule(
     severity="info",
     table="staffing",
     where=lambda p: (
-        (pl.col("aged") >= FEWEST) & (pl.col("ge46") * 100 >= p.threshold("ageing_share") * pl.col("aged"))
+        (pl.col("aged") >= FEWEST)
+        & (pl.col("ge46") * 100 >= exact(p.threshold("ageing_share") * pl.col("aged")))
         if "ageing_share" in p.thresholds
         else pl.lit(False)
     ),

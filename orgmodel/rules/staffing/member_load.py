@@ -7,6 +7,7 @@ Remedy: Allot more full-time posts. Structural.
 
 import polars as pl
 
+from orgmodel.graph.staffing import exact
 from orgmodel.rules.base import Rule
 
 RULE = Rule(
@@ -16,7 +17,8 @@ RULE = Rule(
     severity="warning",
     table="staffing",
     where=lambda p: (
-        (pl.col("full_time") > 0) & (pl.col("members") >= p.threshold("member_load") * pl.col("full_time"))
+        (pl.col("full_time") > 0)
+        & (pl.col("members") >= exact(p.threshold("member_load") * pl.col("full_time")))
         if "member_load" in p.thresholds
         else pl.lit(False)
     ),

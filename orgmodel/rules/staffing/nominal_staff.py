@@ -7,6 +7,7 @@ Remedy: Return the staff to their posts, or count only those who do the work. St
 
 import polars as pl
 
+from orgmodel.graph.staffing import exact
 from orgmodel.rules.base import Rule
 
 RULE = Rule(
@@ -17,7 +18,7 @@ RULE = Rule(
     table="staffing",
     where=lambda p: (
         (pl.col("full_time") > 0)
-        & (pl.col("effective") * 100 < p.threshold("effective_share") * pl.col("full_time"))
+        & (pl.col("effective") * 100 < exact(p.threshold("effective_share") * pl.col("full_time")))
         if "effective_share" in p.thresholds
         else pl.lit(False)
     ),
