@@ -15,7 +15,7 @@ from orgmodel.cli.frame.options import lang_option, load, org_argument, org_opti
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json", "parquet", "xlsx", "yaml"]),
-    help="Write this form, whatever the output ends in: parquet with a folder writes one Parquet file a table. "
+    help="Write this form: parquet with a folder writes one Parquet file a table. "
     "Default: as the output ends; for a folder csv, or parquet where its name ends in .parquet/.",
 )  # fmt: skip
 @org_options

@@ -5,6 +5,7 @@ import os
 import pkgutil
 import sys
 import warnings
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -97,6 +98,8 @@ def write(org: Org, path: PathLike, *, format: str | None = None) -> None:
     known = where.suffix.lower() in _suffixes() and not where.is_dir()
     form = _named(format) if format else _by_suffix(where) if known else formats()[_plain(where)]
     if form.folder and (folder or where.suffix.lower() not in form.suffixes):
+        if where.suffix and not folder:
+            raise _endless(where, form.suffixes)
         _refuse_mixture(where, form)
         write_folder(document_of(org, name, name), where, form)
         return
@@ -109,12 +112,17 @@ def write(org: Org, path: PathLike, *, format: str | None = None) -> None:
 def _plain(where: Path) -> str:
     """The format of a folder: the one of the table of units in it, else CSV."""
     if where.suffix and not where.is_dir():
-        allowed = f"{listed(_suffixes())}, or a folder"
-        raise BadInput([Problem("ends in no known way", str(where), value=where.suffix, allowed=allowed)])
+        raise _endless(where, _suffixes())
     for name, form in formats().items():
         if form.folder and any((where / f"units{s}").exists() for s in form.suffixes):
             return name
     return "csv"
+
+
+def _endless(where: Path, suffixes: Iterable[str]) -> BadInput:
+    """The error of a path that is neither a folder nor ends in one of these ways."""
+    allowed = f"{listed(suffixes)}, or a folder"
+    return BadInput([Problem("ends in no known way", str(where), value=where.suffix, allowed=allowed)])
 
 
 def _refuse_mixture(where: Path, form: Format) -> None:

@@ -82,6 +82,7 @@ def _raw(name: str, folder: str, chain: tuple[str, ...] = ()) -> tuple[dict[str,
             remedy = f"Did you mean {guess}?" if guess else "Name one with --profile or in the org file."
             allowed = f"{', '.join(builtin())}, or a path to a profile file"
             raise BadInput([Problem("no such profile", value=name, allowed=allowed, remedy=remedy)])
+        _check_ring(name, folder, chain)
         try:
             text, file = path.read_text("utf-8-sig"), str(path)
         except UnicodeDecodeError:
@@ -93,21 +94,17 @@ def _raw(name: str, folder: str, chain: tuple[str, ...] = ()) -> tuple[dict[str,
     if not isinstance(data, dict):
         raise BadInput([Problem("must be a mapping", file=file, remedy="See docs/profiles.md.")])
     if "extends" in data:
-        chain = (*chain, name)
-        over = str(data.pop("extends"))
-        if over not in builtin():
-            _check_ring(over, folder, chain, file)
-        base, _ = _raw(over, folder, chain)
+        base, _ = _raw(str(data.pop("extends")), folder, (*chain, name))
         data = _merged(base, data)
     return data, file
 
 
-def _check_ring(name: str, folder: str, chain: tuple[str, ...], file: str) -> None:
+def _check_ring(name: str, folder: str, chain: tuple[str, ...]) -> None:
     """Refuse a profile that is extended by what it extends."""
     paths = [Path(folder, known).resolve() for known in (*chain, name)]
     first = paths.index(paths[-1])
     if first < len(chain):
-        ring = " → ".join((*chain[first:], name))
+        ring, file = " → ".join((*chain[first:], name)), str(Path(folder, chain[-1]))
         remedy = "Let the last of them extend a built-in profile or none."
         raise BadInput([Problem(f"extends itself: {ring}", file, column="extends", remedy=remedy)])
 

@@ -201,7 +201,7 @@ class Profile(Part):
     default_days: Days = 30
     consent_days: Days = 30  # more, where superiors must be asked: all of them at once
     approval_days: Days = 30  # more, where it must be approved
-    default_tie: float = 1
+    default_tie: float = Field(default=1, ge=0, le=1_000_000)
     cooperation_limit: Points = 3
     cooperation_level: str | None = None
     sources: dict[str, Citation] = Field(default_factory=dict)  # named once, cited by rules and moves

@@ -35,7 +35,7 @@ WORDS = {
         "No choice of moves clears these ({count})",
     ),
     "traded": (
-        "现有措施消除下列问题，必然在别处造成同样多的问题（{count}项）",
+        "现有措施消除下列问题，必然造成同样多的其他问题（{count}项）",
         "No choice of moves clears these without raising as much elsewhere ({count})",
     ),
 }

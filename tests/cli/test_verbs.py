@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from orgmodel.formats import read
+from orgmodel.formats import formats, read
 from tests.works import WORKS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -141,6 +141,31 @@ def test_convert_loses_nothing_and_overwrites_only_when_told(
     assert "--force" in err
     assert run("convert", made, "-o", made, "--force")[0] == 0
     assert read(made) == read(before)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet", "xlsx", "yaml"])
+def test_convert_writes_the_form_that_is_asked_for(form: str, run: Run, before: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    assert run("convert", before, "-o", made, "--format", form) == (0, "", "")
+    assert set(formats()) == {"csv", "json", "parquet", "xlsx", "yaml"}
+    if formats()[form].folder:
+        assert (made / f"units.{form}").is_file()
+        assert read(made) == read(before)
+    else:
+        assert read(made, format=form) == read(before)
+
+
+def test_a_check_goes_into_no_file_of_an_unknown_ending(run: Run, before: Path, tmp_path: Path) -> None:
+    for name in ("x.pdf", "x.docx", "x.csv", "x.htm"):
+        code, _, err = run("check", before, "-o", tmp_path / name, "--lang", "en")
+        assert code == 2
+        assert "allowed: .txt, .json, .jsonl, .parquet, .sarif, .md, .markdown, .xlsx" in err
+    assert not list(tmp_path.glob("x.*"))
+    for name in ("x", "x.log", "x.TXT"):
+        assert run("check", before, "-o", tmp_path / name)[0] == 1
+    assert (tmp_path / "x").read_bytes() == (tmp_path / "x.log").read_bytes()
+    assert run("check", before, "-o", tmp_path / "x.markdown")[0] == 1
+    assert (tmp_path / "x.markdown").read_text("utf-8").startswith("#")
 
 
 def test_convert_to_standard_output(run: Run, loose: Path) -> None:

@@ -91,6 +91,16 @@ def test_every_problem_at_once() -> None:
     assert said.count("column staff") + said.count("column frozen") == 49
 
 
+@pytest.mark.parametrize("cell", ["[x, y]", "{x: y}"])
+@pytest.mark.parametrize(("id", "name"), [("id", "name"), ("编号", "名称")])
+def test_a_cell_that_is_no_value_is_not_missing_too(cell: str, id: str, name: str) -> None:
+    row = f"{{{id}: a, {name}: {cell}}}"
+    assert len(refusal(f"{HEAD}units: [{row}]").splitlines()) == 1
+    assert len(refusal(f"{HEAD}units: [{row}, {row}]").splitlines()) == 2
+    lines = refusal(f"{HEAD}units: [{row}, {{{id}: b, {name}: B}}, {{{id}: c}}]").splitlines()
+    assert ["is missing" in line for line in lines] == [False, True]
+
+
 def test_aliases_that_explode() -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{b}: &{b} [{', '.join(['*' + a] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)

@@ -46,6 +46,16 @@ def test_examples(kind: str) -> None:
     assert assert_exact(loads(catalogue()[kind].bad))[kind]
 
 
+def test_lines_that_differ_in_scope_are_kept() -> None:
+    units = "profile: matrix\nunits:\n  - {id: hq, name: H}\n  - {id: plant, name: P}\nlines:\n"
+    line = "  - {{subordinate: plant, superior: hq, kind: solid, {}}}\n".format
+    org = loads(units + line("scope: staff") + line("scope: funds") + line("scope: staff, note: again"))
+    (move,) = moves(org, "drop-line")
+    assert [e.before["note"] for e in move.edits if e.before] == ["again"]
+    assert apply(org, move.edits).lines["scope"].to_list() == ["staff", "funds"]
+    assert not moves(loads(units + line("scope: staff") + line("scope: funds")), "drop-line")
+
+
 def test_city_bureau() -> None:
     counts = assert_exact(read(ROOT / "scenarios" / "city-bureau" / "before.yaml"))
     assert set(counts) == {"establish", "unify"}

@@ -120,6 +120,31 @@ def test_every_unit_can_be_told_in_both_languages(language: str) -> None:
             assert broken.label in text
 
 
+@pytest.mark.parametrize("id", ["c01-po", "c01-pc", "c01", "c04-lg"])
+def test_the_repair_is_of_the_findings_told(id: str) -> None:
+    org = read(CASE / "before.yaml")
+    found = explain(org, id, candidates(org).moves, repair=smallest(org, id))
+    assert found.repair is not None
+    assert {f.code for f in found.findings if f.severity != "info"} >= {"EST406", "EST408"}
+    cleared = {key for move in found.repair.moves for key in move.clears}
+    told = {(f.code, f.subject) for f in found.findings if f.severity != "info" and not f.cause}
+    assert told <= cleared.union(found.repair.left)
+
+
+def test_what_a_move_clears_only_by_raising_another_is_told_apart() -> None:
+    units = "".join(
+        f"  - {{id: {i}, name: {i}, solid: {up}}}\n" for i, up in (("a", ""), ("b", "a"), ("f", "f"))
+    )
+    org = loads("profile: matrix\nlanguage: en\nunits:\n" + units)
+    found = explain(org, "f", candidates(org).moves, repair=smallest(org, "f"))
+    assert [m.kind for m in found.repairs] == ["drop-line"]
+    assert found.repair is not None
+    assert found.traded == found.repair.left == (("STR103", "f>f:solid"),)
+    text = "\n".join(line for line, _ in explain_text(org, profiles.of(org), found, "en"))
+    assert "No choice of moves clears these without raising as much elsewhere (1)" in text
+    assert "clears these (" not in text
+
+
 def test_the_smallest_repair_is_told_or_that_there_is_none() -> None:
     org = read(CASE / "before.yaml")
     repair = smallest(org, "c05-s1")

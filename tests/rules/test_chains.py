@@ -88,6 +88,33 @@ def test_field_offices_that_differ() -> None:
     assert ("CHN206", "c") not in told
 
 
+def county(n: int, to: str) -> str:
+    own = f"k{n}-owc" if to == "dual" else to
+    return f"""
+  - {{id: k{n}, name: 第{n}县局, kind: bureau, level: county, system: s, management: m}}
+  - {{id: k{n}-lg, name: 第{n}县局党组, kind: leading_group, host: k{n}, leadership: m-lg}}
+  - {{id: k{n}-pc, name: 第{n}县局机关党委, kind: organ_committee, host: k{n}, affiliation: {own}}}
+  - {{id: k{n}-owc, name: 第{n}县直属机关工委, kind: organ_work_committee, level: county}}
+"""
+
+
+@pytest.mark.parametrize(
+    "ways", [("dual", "dual", "dual"), ("dual", "m-pc", "m-pc"), ("m-pc", "m-pc", "m-pc")]
+)
+def test_accepted_links_are_no_fault_of_the_unit_above(ways: tuple[str, ...]) -> None:
+    alone = TOP.replace("management: m}", "status: dissolved}")
+    assert found(loads(alone + "".join(county(n, to) for n, to in enumerate(ways)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("ways", "code"), [(("lc", "lc"), "CHN206"), (("dual", "lc"), "CHN207"), (("m-pc", "lc"), "CHN207")]
+)
+def test_dual_leadership_counts_as_joined(ways: tuple[str, ...], code: str) -> None:
+    alone = TOP.replace("management: m}", "status: dissolved}")
+    told = found(loads(alone + "".join(county(n, to) for n, to in enumerate(ways))))
+    assert {c for c, subject in told if subject == "m"} == {code}
+
+
 @pytest.mark.parametrize(("members", "lacking"), [(0, True), (1, False)])
 def test_the_layer_of_members(members: int, lacking: bool) -> None:
     told = found(loads(TOP + COUNTY.format(to="m-pc") + office(1, "c-gb", members)))

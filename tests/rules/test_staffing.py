@@ -1,8 +1,10 @@
 """Full-time staff: posts before the unit's own number, offices inside it, shares by age, funding thresholds."""
 
+from pathlib import Path
+
 import pytest
 
-from orgmodel.formats import loads
+from orgmodel.formats import loads, read
 from orgmodel.graph import derive
 from orgmodel.profiles import builtin, load
 from orgmodel.reports.measured import staffing
@@ -39,6 +41,46 @@ def codes(text: str, *families: str) -> list[str]:
 )
 def test_quota_of_one_per_cent(staff: int, full_time: int, expected: list[str]) -> None:
     assert codes(org(f"staff: {staff}, full_time_staff: {full_time}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("threshold", "facts", "code", "found"),
+    [
+        (
+            "staff_quota: {value: 1.1, unit: per cent of staff}",
+            "staff: 3000, full_time_staff: 33",
+            "STF502",
+            False,
+        ),
+        (
+            "staff_quota: {value: 1.1, unit: per cent of staff}",
+            "staff: 3000, full_time_staff: 32",
+            "STF502",
+            True,
+        ),
+        (
+            "staff_quota: {value: 1.1, unit: per cent of staff}",
+            "staff: 3001, full_time_staff: 33",
+            "STF502",
+            True,
+        ),
+        ("member_load: {value: 1.1, unit: members}", "members: 33, full_time_staff: 30", "STF503", True),
+        ("member_load: {value: 1.1, unit: members}", "members: 32, full_time_staff: 30", "STF503", False),
+        (
+            "effective_share: {value: 1.1, unit: per cent}",
+            "full_time_staff: 3000, effective_staff: 33",
+            "STF505",
+            False,
+        ),
+    ],
+)
+def test_thresholds_are_reckoned_in_decimals(
+    tmp_path: Path, threshold: str, facts: str, code: str, found: bool
+) -> None:
+    text = f"extends: cn-party-2010\nprofile: own\nzh: 自定\nen: own\nthresholds:\n  {threshold}\n"
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "org.yaml").write_text(org(facts, profile="own.yaml"), encoding="utf-8")
+    assert (code in {f.code for f in check(read(tmp_path / "org.yaml")).findings}) is found
 
 
 def test_nothing_is_said_where_nothing_is_known() -> None:

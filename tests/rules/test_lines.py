@@ -1,0 +1,42 @@
+"""Duplicate lines: two lines are one said twice only where they say the same."""
+
+import pytest
+
+from orgmodel.formats import loads
+from orgmodel.rules import check
+
+ORG = """
+profile: cn-party-2010
+units:
+  - {id: m, name: 某市局, kind: bureau, level: city, system: s}
+  - {id: c, name: 某县局, kind: bureau, level: county, system: s, management: m}
+lines:
+"""
+FACTS = {
+    "": "note: plain",
+    "a": "channel: superior",
+    "b": "channel: discipline",
+    "s": "channel: superior, scope: funds",
+}
+
+
+@pytest.mark.parametrize(
+    ("lines", "times"),
+    [
+        (["a", "b"], None),
+        (["a", "s"], None),
+        (["a", ""], None),
+        (["", ""], 2),
+        (["a", "a"], 2),
+        (["a", "b", "a"], 2),
+        (["b", "a", "a", "b", "a"], 3),
+        (["a", "b", "", "s"], None),
+    ],
+)
+def test_lines_that_differ_in_channel_or_scope_are_not_equal(lines: list[str], times: int | None) -> None:
+    rows = "".join(
+        f"  - {{subordinate: c, superior: m, kind: supervision, {FACTS[line]}}}\n" for line in lines
+    )
+    found = [f for f in check(loads(ORG + rows)).findings if f.code == "STR111"]
+    assert [f.values["copies"] for f in found] == ([times] if times else [])
+    assert {f.subject for f in found} <= {"c>m:supervision"}
