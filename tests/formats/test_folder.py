@@ -43,6 +43,10 @@ def test_a_file_that_no_rule_looks_at_is_not_read(folder: Path) -> None:
     assert check(read(folder, lazily=True), select=["FND", "CHN"]).summary["roots"]
     with pytest.raises(BadInput, match="posts"):
         read(folder, lazily=True, max_size=10**9)  # a size is kept by all files together
+    with pytest.raises(BadInput, match="posts"):
+        read(folder)
+    with pytest.raises(BadInput, match="posts"):
+        check(read(folder, lazily=True), select=["STF"])
 
 
 @pytest.mark.parametrize(
@@ -95,7 +99,3 @@ def test_a_file_of_another_ending_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"'.parquet'; allowed: .csv, or a folder"):
         write(read(CASE), tmp_path / "org.parquet", format="csv")
     assert not list(tmp_path.iterdir())
-    with pytest.raises(BadInput, match="posts"):
-        read(folder)
-    with pytest.raises(BadInput, match="posts"):
-        check(read(folder, lazily=True), select=["STF"])
