@@ -19,7 +19,7 @@ def build(d: Derived) -> pl.DataFrame:
     """Gather the lines of each unit."""
     p = d.profile
     shown = d.active & (p.roles.affiliation is None)
-    lines = d.lines.filter((pl.col("home") == "lines") & (pl.col("low") >= 0) & (pl.col("copy") == 0))
+    lines = d.lines.filter((pl.col("home") == "lines") & (pl.col("low") >= 0))
     named = np.zeros(len(d.ids), dtype=bool)
     named[lines.filter(pl.col("kind") == p.roles.vertical)["low"].to_numpy()] = True
     return (

@@ -45,14 +45,15 @@ def build(d: Derived) -> pl.DataFrame:
         lines = pl.concat([lines, ends], how="diagonal")
     both = lines["subordinate"], lines["superior"]
     low, high = abreast(d.rows_of, both, len(lines))
-    retired = (high >= 0) & ~d.active[high] & (low >= 0) & d.active[low]
+    known, active = (low >= 0) & (high >= 0), np.append(d.active, False)  # -1 is the last, of no units too
+    retired = known & ~active[high] & active[low]
     single = pl.col("kind").is_in(list(d.profile.single))
-    level = d.level.astype(np.int8)
+    level = np.append(d.level.astype(np.int8), np.int8(-1))  # the last, too
     numbered = lines.with_columns(
         low=pl.Series(low),
         high=pl.Series(high),
-        low_level=pl.Series(np.where(low >= 0, level[low], np.int8(-1))),
-        high_level=pl.Series(np.where(high >= 0, level[high], np.int8(-1))),
+        low_level=pl.Series(level[low]),
+        high_level=pl.Series(level[high]),
         retired=pl.Series(retired),
         itself=pl.col("subordinate") == pl.col("superior"),
         valid=pl.Series((low >= 0) & (high >= 0) & (low != high)),

@@ -12,9 +12,10 @@ _DAY = (
     r"|年([0-9]{1,2})月([0-9]{1,2})日?)(?:[T ]00:00(?::00(?:\.0+)?)?)?$"
 )
 _ISO = "${1}-${2}${4}${6}${8}-${3}${5}${7}${9}"
+WORDLESS = (pl.Binary, pl.Object, pl.Duration, pl.Time)  # types of columns that no text stands for
 _YES = ("true", "yes", "1", "是", "真")
 _NO = ("false", "no", "0", "否", "假")
-_WHOLE = 1e15  # from here on a float no longer tells every whole number from the next
+_WHOLE = 2.0**53  # from here on a float no longer tells every whole number from the next
 
 
 def clean(table: pl.DataFrame) -> set[str]:
@@ -41,30 +42,44 @@ def text(given: pl.Series) -> pl.Series:
 
     >>> text(pl.Series([3.0, 2.5])).to_list()
     ['3', '2.5']
+    >>> text(pl.Series(["110101199003071234", "2.50"]).cast(pl.Decimal(20, 2))).to_list()
+    ['110101199003071234', '2.5']
     >>> text(pl.Series(["01 ", " "])).to_list()
     ['01', None]
     """
     name, cell = given.name, pl.col(given.name)
-    if given.dtype.is_decimal():
-        given = given.cast(pl.Float64)
+    if given.dtype.is_decimal():  # every digit: an id may have more than a float holds
+        return (
+            given.cast(pl.String)
+            .str.replace(r"\.([0-9]*[1-9])?0*$", ".${1}")
+            .str.strip_suffix(".")
+            .alias(name)
+        )
     if given.dtype == pl.Datetime or given.dtype == pl.Date:
         stamp = given.cast(pl.Datetime("us")).to_frame()
         midnight = cell.dt.truncate("1d") == cell
         day, moment = cell.dt.strftime("%Y-%m-%d"), cell.dt.strftime("%Y-%m-%d %H:%M:%S")
         return stamp.select(pl.when(midnight).then(day).otherwise(moment).alias(name)).to_series()
     if given.dtype.is_float():
-        given = given.cast(pl.Float64)
+        given = _wide(given)
         whole = (cell == cell.floor()) & (cell.abs() < _WHOLE)
         plain = cell.cast(pl.Int64, strict=False).cast(pl.String)
         chosen = pl.when(whole).then(plain).otherwise(cell.cast(pl.String))
         return given.to_frame().select(chosen.alias(name)).to_series()
-    if given.dtype.is_nested() or given.dtype in (pl.Binary, pl.Object):
+    if given.dtype.is_nested() or given.dtype in WORDLESS:
         return pl.Series(name, [None] * len(given), dtype=pl.String)
     out = given.cast(pl.String)
     if out.str.contains("\r", literal=True).any():
         out = out.str.replace_all("\r\n?", "\n")
     out = out.str.strip_chars()
     return out.to_frame().select(pl.when(cell != "").then(cell).alias(name)).to_series()
+
+
+def _wide(given: pl.Series) -> pl.Series:
+    """Numbers as floats of 64 bits; a shorter float as the decimal that it is written as, 5.2 and not 5.199999809."""
+    if given.dtype.is_float() and given.dtype != pl.Float64:
+        given = given.cast(pl.String)
+    return given.cast(pl.Float64)
 
 
 def _whole(given: pl.Series) -> pl.Series:
@@ -80,7 +95,7 @@ def _whole(given: pl.Series) -> pl.Series:
 
 def _number(given: pl.Series) -> pl.Series:
     if given.dtype.is_numeric():
-        return given.cast(pl.Float64)
+        return _wide(given)
     if given.dtype == pl.String:
         plain = given.cast(pl.Float64, strict=False)
         if plain.null_count() == given.null_count() and plain.is_finite().all():

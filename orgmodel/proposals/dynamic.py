@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from orgmodel.proposals.clock import Clock
 from orgmodel.proposals.components import Component
 from orgmodel.proposals.layout import CODES, Closing, Ints, Layout, Step
 
@@ -27,6 +28,10 @@ FULL: Order = ({"exposure": 1}, {"ties": 1}, {"effort": 1})
 
 class TooLargeError(Exception):
     """The component has more states than dynamic programming should hold."""
+
+
+class OverError(Exception):
+    """The time was over before a component was solved."""
 
 
 class Choice(NamedTuple):
@@ -70,15 +75,20 @@ def _under(some: Ints, others: Ints) -> NDArray[np.bool_]:
     return out
 
 
-def offers(components: Sequence[Component]) -> list[tuple[list[Choice], list[Choice]]]:
+def offers(
+    components: Sequence[Component], clock: Clock | None = None
+) -> list[tuple[list[Choice], list[Choice]]]:
     """For each of some components of one pattern its non-dominated choices, and its mandatory ones: one for each use of coupled resources.
 
     :raises TooLargeError: if too many states stay open, those of all together.
+    :raises OverError: if the time is over first.
     """
-    return [
-        (non_dominated(found), _thriftiest(found))
-        for found in _Run(components, MANDATORY, front=True).choices()
-    ]
+    out = []
+    for found in _Run(components, MANDATORY, front=True).choices(clock):
+        out.append((non_dominated(found), _thriftiest(found)))
+        if clock is not None and clock.over:
+            raise OverError
+    return out
 
 
 def _thriftiest(found: Sequence[Choice]) -> list[Choice]:
@@ -143,7 +153,7 @@ class _Run:
         self.weights = _weights(order)
         self.front = front
 
-    def choices(self) -> list[list[Choice]]:
+    def choices(self, clock: Clock | None = None) -> list[list[Choice]]:
         """All choices of each component that are kept at the end."""
         if not self.layout.feasible:
             return [[] for _ in range(self.count)]
@@ -170,6 +180,8 @@ class _Run:
             trail.append(kept[chosen])
             if len(chosen) > STATES:
                 raise TooLargeError
+            if clock is not None and clock.over:
+                raise OverError
         return self._told(of, cost, trail)
 
     def _pruned(self, state: list[Ints], cost: Ints) -> Ints:

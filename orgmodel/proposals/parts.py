@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.clock import Clock, Progress
 from orgmodel.proposals.components import Component, Group
-from orgmodel.proposals.dynamic import MANDATORY, Choice, TooLargeError, non_dominated, ranked
+from orgmodel.proposals.dynamic import MANDATORY, Choice, OverError, TooLargeError, non_dominated, ranked
 
 Offers = tuple[list[Choice], list[Choice]]  # those that none beats, and the mandatory ones
 TOGETHER = 32  # components taken together at most: their states are held in memory side by side
@@ -80,7 +80,9 @@ class Parts:
         if self.clock.over:
             return [self._nothing(component) for component in components]
         try:
-            return dynamic.offers(components)
+            return dynamic.offers(components, self.clock)
+        except OverError:
+            return [self._nothing(component) for component in components]
         except TooLargeError:
             if len(components) > 1:
                 half = len(components) // 2

@@ -145,6 +145,9 @@ def load(text: str, file: str) -> PlanFile:
     if "sha256" not in before:
         remedy = "`orgmodel propose ORG --from PLAN -o DIR` completes a plan that was written by hand."
         reader.wrong("is no plan file that was made for an org: it lacks before", remedy=remedy)
+    if reader.items(parts.get("edits")):
+        remedy = "`orgmodel propose ORG --from PLAN -o DIR` makes moves of them; or put them into a move of the kind own."
+        reader.wrong("holds edits outside its moves", parts["edits"], remedy=remedy)
     rests_on = [_resting(reader, node) for node in reader.items(before.get("rows"))]
     open_moves = [_opened(reader, node) for node in reader.items(parts.get("moves"))]
     name, org, language = (reader.text(parts.get(key)) for key in ("plan", "org", "language"))

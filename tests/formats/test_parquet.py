@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from orgmodel.formats import parquet, read, write
+from orgmodel.model import BadInput
 
 CASE = Path(__file__).parents[2] / "scenarios" / "city-bureau"
 
@@ -43,3 +44,30 @@ def _bytes(frame: pl.DataFrame) -> bytes:
     out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("digits", [pl.Decimal(20, 0), pl.Int64])
+def test_ids_keep_every_digit(tmp_path: Path, digits: pl.DataType) -> None:
+    ids = pl.Series(["110101199003071234", "110101199003071235"]).cast(digits)
+    frame = pl.DataFrame({"id": ids, "name": ["A", "B"], "kind": ["bureau", "bureau"]})
+    (tmp_path / "org").mkdir()
+    frame.write_parquet(tmp_path / "org" / "units.parquet")
+    org = read(tmp_path / "org", profile="cn-party-2010")
+    assert org.units["id"].to_list() == ["110101199003071234", "110101199003071235"]
+
+
+def test_short_floats_are_the_decimals_that_they_are_written_as(tmp_path: Path) -> None:
+    write(read(CASE / "before.yaml"), tmp_path / "org", format="parquet")
+    file = tmp_path / "org" / "lines.parquet"
+    lines = pl.read_parquet(file)
+    lines.with_columns(pl.col("tie").cast(pl.Float32)).write_parquet(file)
+    assert read(tmp_path / "org") == read(CASE / "before.yaml")
+
+
+def test_a_span_of_time_is_no_cell(tmp_path: Path) -> None:
+    spans = pl.Series([1, 2]).cast(pl.Duration("us"))
+    frame = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"], "kind": ["bureau"] * 2, "lasted": spans})
+    (tmp_path / "org").mkdir()
+    frame.write_parquet(tmp_path / "org" / "units.parquet")
+    with pytest.raises(BadInput, match="holds Duration"):
+        read(tmp_path / "org", profile="cn-party-2010")

@@ -123,6 +123,16 @@ def test_time_that_is_over_leaves_the_arrays() -> None:
     assert Frontier([[c._replace(uses=()) for c in front]] * 3, (), Clock(0)).points
 
 
+def test_time_that_is_over_leaves_the_states() -> None:
+    parts = [component(seed) for seed in range(4)]
+    for part in parts:
+        with pytest.raises(dynamic.OverError):
+            dynamic.offers([part], Clock(0))
+    solved = Parts(Clock(0))
+    assert all(len(solved.front(part)) <= 1 for part in parts)
+    assert not solved.proven
+
+
 def test_parts_as_one_cost_and_allow_what_they_do_together() -> None:
     for seed in range(20):
         rng = Random(seed)
@@ -194,8 +204,10 @@ def test_states_that_are_too_many_together_are_held_part_by_part(monkeypatch: py
     taken: list[int] = []
     offers = dynamic.offers
 
-    def counted(these: list[Component]) -> list[tuple[list[Choice], list[Choice]]]:
-        found = offers(these)
+    def counted(
+        these: list[Component], clock: Clock | None = None
+    ) -> list[tuple[list[Choice], list[Choice]]]:
+        found = offers(these, clock)
         taken.append(len(these))
         return found
 

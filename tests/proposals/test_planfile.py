@@ -138,3 +138,10 @@ def test_odd_ids_survive(odd: str) -> None:
     again = load(save(org, plan), "plan.yaml")
     assert carry_out(org, again) == apply(org, plan.edits)
     assert odd in {m.subject for m in again.moves}
+
+
+def test_edits_beside_the_moves_are_never_dropped(org, plans) -> None:
+    text = save(org, plans["full"])
+    text += "edits:\n- {table: units, key: [city], before: {id: city}, after: {id: city, staff: 999}}\n"
+    with pytest.raises(BadInput, match="edits outside its moves"):
+        load(text, "plan.yaml")

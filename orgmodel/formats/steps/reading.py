@@ -17,7 +17,7 @@ from orgmodel.formats.steps.shorthand import expand
 from orgmodel.model import ROWS, BadInput, Org, OrgWarning, Problem, Source, empty
 from orgmodel.model.columns import check
 from orgmodel.model.held import Held
-from orgmodel.model.parsing import clean, text
+from orgmodel.model.parsing import WORDLESS, clean, text
 from orgmodel.profiles import Profile, builtin, load, nearest
 
 
@@ -228,7 +228,7 @@ class _Reading:
         said = []
         for column in (c for c in frame.columns if c not in titles):
             kind = frame[column].dtype
-            if kind.is_nested() or kind in (pl.Binary, pl.Object):
+            if kind.is_nested() or kind in WORDLESS:
                 allowed = "text, numbers, dates, true/false"
                 self._problem(f"holds {kind} values", **_where(table), column=column, allowed=allowed)
             guess = nearest(column, [*titles, *titles.values()])
