@@ -164,12 +164,12 @@ def _text(
 
 def _named(text: str) -> str | None:
     """A plan by its name in either language, 备选1 is alternative-1; None for what names none."""
-    from orgmodel.proposals.plan import CRITERIA
+    from orgmodel.proposals.plan import NAMES
     from orgmodel.reports.plans import word
 
     name = text.rstrip(string.digits)
     number = text.removeprefix(name)
-    plan = {word(n, language): n for n in CRITERIA for language in ("zh", "en")}.get(name.rstrip(" -"))
+    plan = {word(n, language): n for n in NAMES for language in ("zh", "en")}.get(name.rstrip(" -"))
     if plan is None or bool(number) != (plan == "alternative"):
         return None
     return f"{plan}-{number}" if number else plan

@@ -113,10 +113,17 @@ def _plain(where: Path) -> str:
     """The format of a folder: the one of the table of units in it, else CSV."""
     if where.suffix and not where.is_dir():
         raise _endless(where, _suffixes())
-    for name, form in formats().items():
-        if form.folder and any((where / f"units{s}").exists() for s in form.suffixes):
-            return name
-    return "csv"
+    return _held(where) or "csv"
+
+
+def _held(where: Path) -> str | None:
+    """The format of the table of units in a folder; None for none."""
+    found = (
+        n
+        for n, f in formats().items()
+        if f.folder and any((where / f"units{s}").exists() for s in f.suffixes)
+    )
+    return next(found, None)
 
 
 def _endless(where: Path, suffixes: Iterable[str]) -> BadInput:
@@ -130,12 +137,8 @@ def _refuse_mixture(where: Path, form: Format) -> None:
 
     :raises BadInput: if the folder holds such.
     """
-    held = _plain(where) if where.is_dir() else ""
-    if (
-        held
-        and formats()[held] is not form
-        and any((where / f"units{s}").exists() for s in formats()[held].suffixes)
-    ):
+    held = _held(where)
+    if held and formats()[held] is not form:
         remedy = "Name another folder, or remove these tables."
         raise BadInput([Problem("holds tables in another format", str(where), value=held, remedy=remedy)])
 

@@ -90,8 +90,8 @@ class _Told:
             column = self.say("fact", column=FACTS_ZH[fact] if self.language == "zh" else fact)
             return self.become(column, (edit.before or {}).get("value"), (edit.after or {}).get("value"), "")
         if how == "=" and edit.table == "lines" and self.columns(edit) == ["superior"]:
-            high = self.words.end(str((edit.after or {})["superior"]))
-            return self.say("moved", **{**self.ends(edit), "old": self.ends(edit)["high"], "high": high})
+            ends, high = self.ends(edit), self.words.end(str((edit.after or {})["superior"]))
+            return self.say("moved", low=ends["low"], kind=ends["kind"], old=ends["high"], high=high)
         if how == "=":
             cells = self.cells(edit)
             return self.say(self.changed if cells else "same", what=self.what(edit), cells=cells)

@@ -56,7 +56,7 @@ def build(d: Derived) -> pl.DataFrame:
         high_level=pl.Series(level[high]),
         retired=pl.Series(retired),
         itself=pl.col("subordinate") == pl.col("superior"),
-        valid=pl.Series((low >= 0) & (high >= 0) & (low != high)),
+        valid=pl.Series(known & (low != high)),
         copy=pl.lit(0, pl.Int32),
         copies=pl.lit(1, pl.Int32),
         repeats=pl.lit(0, pl.Int32),

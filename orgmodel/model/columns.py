@@ -48,6 +48,11 @@ class Fault:
     allowed: str = ""
     remedy: str = ""
 
+    @property
+    def gone(self) -> bool:
+        """Whether a cell or column that must be filled is not there."""
+        return self.what.startswith("is missing")
+
 
 @dataclass
 class Checked:

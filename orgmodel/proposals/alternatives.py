@@ -13,7 +13,7 @@ from itertools import count as numbered
 
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.clock import Clock
-from orgmodel.proposals.components import Component
+from orgmodel.proposals.components import Component, limited
 from orgmodel.proposals.dynamic import Choice, Order, score
 from orgmodel.proposals.model import Condition
 from orgmodel.proposals.parts import Parts
@@ -38,7 +38,9 @@ def alternatives(
     """
     clock = clock or Clock()
     free = most_ties is None and not any(group.capacities for group in solution.groups)
-    found = _apart(solution, made, order, count, clock) if free else _bound(solution, order, most_ties, clock)
+    found = (
+        _apart(solution, made, order, count, clock) if free else _divided(solution, order, most_ties, clock)
+    )
     moving = {i for i, m in enumerate(solution.world.model.moves) if m.kind == "reattach"}
     seen, out = {frozenset(moving.intersection(made))}, list[tuple[int, ...]]()
     for moves in found:
@@ -83,7 +85,7 @@ class _Set:
     barred: Mapping[int, frozenset[Moved]] = field(default_factory=dict)
 
 
-class _Bound:
+class _Shared:
     """The parts of a solution with all that they share, and the best plan of any set."""
 
     def __init__(self, solution: Solution, order: Order, most_ties: int | None, clock: Clock) -> None:
@@ -129,12 +131,11 @@ class _Bound:
         """What a part may choose, uses told for all resources."""
         if (k, fixed, barred) not in self._fronts:
             part, moving = self.components[k], self.moving[k]
-            limits = [_without(moving, moved) for moved in sorted(barred, key=sorted)]
+            if barred:
+                without = (_without(moving, moved) for moved in sorted(barred, key=sorted))
+                part = replace(part, limits=(*part.limits, *without))
             if fixed is not None:
-                limits += [Condition(((i, -1),), 0) for i in sorted(fixed)]
-                limits += [Condition(((i, 1),), 1) for i in sorted(moving - fixed)]
-            if limits:
-                part = replace(part, limits=(*part.limits, *limits))
+                part = limited(part, sorted(fixed), sorted(moving - fixed))
             first, rest = self.before[k], len(self.capacities) - self.before[k] - len(part.uses)
             self._fronts[k, fixed, barred] = [
                 c._replace(uses=(*[0] * first, *c.uses, *[0] * rest)) for c in self.parts.front(part)
@@ -142,15 +143,15 @@ class _Bound:
         return self._fronts[k, fixed, barred]
 
 
-def _bound(
+def _divided(
     solution: Solution, order: Order, most_ties: int | None, clock: Clock
 ) -> Iterator[tuple[int, ...]]:
     """The plans of parts that share something, the best first."""
-    bound, tie = _Bound(solution, order, most_ties, clock), numbered()
+    shared, tie = _Shared(solution, order, most_ties, clock), numbered()
     heap: list[tuple[Scores, int, _Set, list[Choice]]] = []
 
     def take(these: _Set) -> None:
-        best = None if clock.over or not bound.components else bound.best(these)
+        best = None if clock.over or not shared.components else shared.best(these)
         if best is not None:
             total = tuple(sum(score(c, part) for c in best) for part in order)
             heappush(heap, (total, next(tie), these, best))
@@ -158,8 +159,10 @@ def _bound(
     take(_Set())
     while heap:
         _, _, these, best = heappop(heap)
-        yield tuple(sorted(set().union(*(_named(p, c) for p, c in zip(bound.components, best, strict=True)))))
-        for smaller in bound.divided(these, best):
+        yield tuple(
+            sorted(set().union(*(_named(p, c) for p, c in zip(shared.components, best, strict=True))))
+        )
+        for smaller in shared.divided(these, best):
             take(smaller)
 
 

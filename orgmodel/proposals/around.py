@@ -71,13 +71,7 @@ def _barred(s: Situation, edits: Sequence[Edit], options: Options, file: str) ->
     """The edits that nobody may make: of frozen or locked units, and the end of a line whose superior refuses it."""
     frozen = set(s.org.units.filter(s.org.units["frozen"].fill_null(False))["id"])
     for edit in edits:
-        ends = {
-            str(side[end])
-            for side in (edit.before, edit.after)
-            if side
-            for end in ("superior",)
-            if end in side
-        }
+        ends = {str(side["superior"]) for side in (edit.before, edit.after) if side and "superior" in side}
         for id in sorted({*_units(edit), *ends}):
             if id in frozen:
                 remedy = (

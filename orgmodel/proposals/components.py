@@ -1,7 +1,7 @@
 """Splits the model into parts that share no finding and no limit, and tells which parts are alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import accumulate
 
@@ -113,6 +113,12 @@ def whole(group: Group) -> Component:
 def _moved(conditions: Iterable[Condition], by: int) -> tuple[Condition, ...]:
     """Conditions on local moves whose numbers begin later."""
     return tuple(Condition(tuple((i + by, k) for i, k in c.terms), c.at_least) for c in conditions)
+
+
+def limited(part: Component, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Component:
+    """The component with some moves made for sure and others ruled out."""
+    more = [Condition(((i, -1),), 0) for i in must] + [Condition(((i, 1),), 1) for i in must_not]
+    return replace(part, limits=(*part.limits, *more))
 
 
 def split(model: Model) -> tuple[list[Component], list[Group]]:

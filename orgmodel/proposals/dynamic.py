@@ -85,9 +85,9 @@ def offers(
     """
     out = []
     for found in _Run(components, MANDATORY, front=True).choices(clock):
-        out.append((non_dominated(found), _thriftiest(found)))
         if clock is not None and clock.over:
             raise OverError
+        out.append((non_dominated(found), _thriftiest(found)))
     return out
 
 

@@ -12,7 +12,7 @@ from orgmodel.proposals.dynamic import FULL
 from orgmodel.proposals.effects import World, build
 from orgmodel.proposals.frontier import knee
 from orgmodel.proposals.options import Options
-from orgmodel.proposals.plan import Certificate, FrontierPoint, Left, Plan, Plans
+from orgmodel.proposals.plan import CRITERIA, Certificate, FrontierPoint, Left, Plan, Plans
 from orgmodel.proposals.price import ties_lost
 from orgmodel.proposals.reasons import criteria
 from orgmodel.proposals.roadmap import phases
@@ -74,7 +74,7 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
             raise InfeasibleError(())
         at["custom"] = solution.at(within[0])
     if options.alternatives and solution.proven:
-        of = "custom" if options.custom else "balance"
+        of = _base(options)
         order = criteria(of, solution) or FULL
         further = alternatives(solution, at[of], order, options.alternatives, options.most_ties, clock)
         at.update({f"alternative-{n}": made for n, made in enumerate(further, start=1)})
@@ -94,6 +94,11 @@ def _offered(org: Org, solution: Solution, options: Options, clock: Clock) -> Pl
             FrontierPoint(p.exposure, p.ties, p.effort, p.status, p.gap) for _, p in sorted(ends.items())
         )
     return Plans(org, plans, frontier, straight=best is None, solution=solution)
+
+
+def _base(options: Options) -> str:
+    """The plan by whose criteria further ones are ranked."""
+    return "custom" if options.custom else "balance"
 
 
 def _refused(world: World, options: Options, error: InfeasibleError) -> BadInput:
@@ -171,6 +176,7 @@ def _plan(
         look.phases,
         tuple(_left(solution, f, f in beyond) for f in look.left),
         told,
+        CRITERIA[_base(solution.world.options) if name not in CRITERIA else name],
     )
 
 

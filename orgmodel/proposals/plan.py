@@ -18,8 +18,8 @@ CRITERIA = {
     "balance": ("exposure+ties", "exposure", "effort"),  # one sum, at the rate of the chord of the frontier
     "full": ("exposure", "ties", "effort"),
     "custom": ("exposure", "ties", "effort"),
-    "alternative": ("exposure", "ties", "effort"),
 }
+NAMES = (*CRITERIA, "alternative")  # a further plan has a number besides: alternative-1
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Plan:
     phases: tuple[tuple[Move, ...], ...]
     residual: tuple[Left, ...]
     told: Callable[[Move], str]  # a move as a sentence in the org's language
+    criteria: tuple[str, ...]  # what it minimises, one after the other; a further plan is ranked by these
 
     @property
     def status(self) -> str:
@@ -97,7 +98,7 @@ class Plan:
             "ties": self.ties,
             "effort": self.effort,
             "errors": self.errors,
-            "criteria": list(CRITERIA[self.name.partition("-")[0]]),
+            "criteria": list(self.criteria),
             "status": self.status,
             "bound": self.bound,
             "gap": self.gap,

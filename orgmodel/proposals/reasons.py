@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from orgmodel.moves import TWENTIETHS, FindingKey, Move
 from orgmodel.proposals import dynamic, milp
 from orgmodel.proposals.clock import Clock, Progress
-from orgmodel.proposals.components import Component
-from orgmodel.proposals.dynamic import FULL, MANDATORY, Choice, Order, score
-from orgmodel.proposals.model import Condition
+from orgmodel.proposals.components import Component, limited
+from orgmodel.proposals.dynamic import FULL, MANDATORY, Choice, Order, OverError, score
 from orgmodel.proposals.solve import Solution
 
 STEP = TWENTIETHS // 10  # ties have one decimal
@@ -130,14 +129,10 @@ def reasons(
             try:
                 study = _Study(solution, home[i], order, i, made, clock)
                 drop_out, firm = study.drop_out(), study.firm()
-            except _OverError:
+            except OverError:
                 drop_out, firm = None, None
         out[move.id] = Reason(tuple(clears), tuple(serves), drop_out, firm)
     return out
-
-
-class _OverError(Exception):
-    """The time was over before a part of the model was solved again."""
 
 
 class _Study:
@@ -219,7 +214,7 @@ class _Study:
             prices.append((tie, effort))
         bent = replace(self.part, prices=tuple(prices))
         own = Choice(*bent.judge(self.made), tuple(self.made))
-        without = _limited(bent, must_not=[self.at])
+        without = limited(bent, must_not=[self.at])
         for order in self._bent_orders():
             other = _best(without, order, self.clock)
             if other is not None and tuple(score(own, p) for p in order) > tuple(
@@ -245,26 +240,20 @@ class _Study:
         return tuple(score(choice, part) for part in self.order)
 
     def _best(self, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Choice | None:
-        return _best(_limited(self.part, must, must_not), self.order, self.clock)
+        return _best(limited(self.part, must, must_not), self.order, self.clock)
 
 
 def _best(part: Component, order: Order, clock: Clock) -> Choice | None:
     """The best choice of a part.
 
-    :raises _OverError: if the time is over first.
+    :raises OverError: if the time is over first.
     """
     if clock.over:
-        raise _OverError
+        raise OverError
     try:
         return dynamic.best(part, order)
     except dynamic.TooLargeError:
         found = milp.best(part, order, clock)
     if clock.over:  # what was found in time need not be the best
-        raise _OverError
+        raise OverError
     return found
-
-
-def _limited(part: Component, must: Iterable[int] = (), must_not: Iterable[int] = ()) -> Component:
-    """The component with some moves made for sure and others ruled out."""
-    more = [Condition(((i, -1),), 0) for i in must] + [Condition(((i, 1),), 1) for i in must_not]
-    return replace(part, limits=(*part.limits, *more))

@@ -112,7 +112,7 @@ def read_plan(text: str, file: str, org: Org | None = None) -> ComparedPlan:
         NamedMove(m.id, m.kind, m.subject, m.source, m.target, m.text) for m in plan.moves if m.kind != OWN
     ]
     figures = {c: v if c == "ties" else int(v) for c, v in plan.figures.items() if c in CRITERIA}
-    drafts = load_partial(text, file).edits if "edits" in parts or len(full) < len(plan.moves) else ()
+    drafts = load_partial(text, file).edits if len(full) < len(plan.moves) else ()
     edits = _edits(drafts, file, org)
     return ComparedPlan(file, plan.name, plan.language or "zh", plan.before, figures, _by_id(full), edits)
 

@@ -75,3 +75,13 @@ def test_a_tight_budget_has_further_plans() -> None:
     assert len({frozenset(m) for m in moved}) == 4
     assert all(plan.effort <= 20 for plan in plans.values())
     assert all(plans[n].bound == plans["full"].exposure for n in list(plans)[-3:])
+    assert plans["alternative-1"].criteria == plans["custom"].criteria == ("exposure", "ties", "effort")
+
+
+def test_without_a_plan_of_the_planners_own_they_are_ranked_by_the_balance_point() -> None:
+    plans = propose(read(CASE), Options(alternatives=1))
+    assert (
+        plans["alternative-1"].criteria
+        == plans["balance"].criteria
+        == ("exposure+ties", "exposure", "effort")
+    )

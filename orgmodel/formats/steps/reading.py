@@ -33,9 +33,6 @@ def org_of(
     return _Reading(document, profile, as_of, folder).org()
 
 
-GONE = ("is missing", "is missing in every row")
-
-
 class _Reading:
     """One document on its way to an Org: what was found wrong and odd so far."""
 
@@ -198,10 +195,9 @@ class _Reading:
         strange = [c for c in frame.columns if c not in headings.titles(name, self.profile)]
         told = {(p.row, p.column) for p in self.problems if (p.file, p.table) == table.place}
         for f in found.faults:
-            rows = table.row.tolist() if f.row is None else [int(table.row[f.row])]
-            if f.what in GONE and all((row, written.get(f.column, f.column)) in told for row in rows):
+            if f.gone and self._said(table, f.row, written.get(f.column, f.column), told):
                 continue  # it is there, and what is wrong with it was said
-            if f.what in GONE and f.column == "kind" and FACTS_TABLE in self.unread and not self.profile:
+            if f.gone and f.column == "kind" and FACTS_TABLE in self.unread and not self.profile:
                 continue  # the profile that cannot be read may give it
             guess = None if f.column in written else nearest(f.column, strange)
             remedy = f"Did you mean it by the column {guess}?" if guess else f.remedy
@@ -212,6 +208,12 @@ class _Reading:
         return self._by_name(name, found.frame), Source(
             (table.place,), np.zeros(len(frame), np.uint8), table.row, table.line
         )
+
+    @staticmethod
+    def _said(table: Table, row: int | None, column: str, told: set[tuple[int | None, str]]) -> bool:
+        """Whether a cell is among those of which something was told; without a row all of its column."""
+        rows = table.row if row is None else table.row[row : row + 1]
+        return bool(told) and all((at, column) in told for at in rows.tolist())
 
     def _by_name(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
         """Kinds, levels, line kinds and roles by the names of the profile, where a file gives their Chinese labels."""

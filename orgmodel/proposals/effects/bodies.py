@@ -47,16 +47,12 @@ def _orphan(world: World, body: int, choose: Choose) -> list[FindingKey]:
         return [] if world.s.lines_up.get(body) else [("CHN203", world.id(body))]
     if world.s.rank[above] >= 0:
         return []
-    seen, at = {body}, above
-    while at not in seen:
-        seen.add(at)
-        up = world.superior(at, choose)
-        if up < 0:
-            kind = world.profile.kinds.get(world.s.units[at]["kind"])
-            faulty = kind is not None and not kind.recognised_end and not world.s.lines_up.get(at)
-            return [("CHN203", world.id(body))] if faulty else []
-        at = up
-    return []
+    at = world.end(body, choose)
+    if at < 0:
+        return []
+    kind = world.profile.kinds.get(world.s.units[at]["kind"])
+    faulty = kind is not None and not kind.recognised_end and not world.s.lines_up.get(at)
+    return [("CHN203", world.id(body))] if faulty else []
 
 
 def _unguarded(world: World, body: int, guarding: Mapping[str, set[int]], choose: Choose) -> list[FindingKey]:

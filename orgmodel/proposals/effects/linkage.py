@@ -78,14 +78,9 @@ def _unlinked(world: World, body: int, choose: Choose) -> list[FindingKey]:
 
 def _ends_well(world: World, body: int, choose: Choose) -> bool:
     """Whether the chain of a body leads to a recognised end; where it does not, that is the finding."""
-    seen, at = {body}, body
-    while (up := world.superior(at, choose)) >= 0:
-        if up in seen:
-            return False
-        seen.add(up)
-        at = up
+    at = world.end(body, choose)
     kind = world.profile.kinds.get(world.s.units[at]["kind"])
-    return at != body and kind is not None and kind.recognised_end
+    return at not in (body, -1) and kind is not None and kind.recognised_end
 
 
 def _ranked(world: World, layer: Layer) -> bool:

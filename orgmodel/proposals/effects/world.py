@@ -150,6 +150,16 @@ class World:
         """The row of the unit that a body is affiliated to, -1 for none."""
         return int(_chosen(self.touched.superior.get(body), choose, self.affiliated[body]))
 
+    def end(self, body: int, choose: Choose) -> int:
+        """The row at which the chain of affiliation of a body ends, its own where it has none; -1 where it runs in a circle."""
+        seen, at = {body}, body
+        while (up := self.superior(at, choose)) >= 0:
+            if up in seen:
+                return -1
+            seen.add(up)
+            at = up
+        return at
+
     def above(self, unit: int, choose: Choose) -> int:
         """The row of the vertical superior of a unit, -1 for none."""
         return int(_chosen(self.touched.above.get(unit), choose, self._over[unit]))
