@@ -4,8 +4,8 @@
 (:mod:`orgmodel.graph.forest`).
 """
 
-from orgmodel.graph.derived import Derived, derive, spoken
+from orgmodel.graph.derived import Derived, derive
 from orgmodel.graph.forest import Forest, components, forest
 from orgmodel.graph.view import to_networkx
 
-__all__ = ["Derived", "Forest", "components", "derive", "forest", "spoken", "to_networkx"]
+__all__ = ["Derived", "Forest", "components", "derive", "forest", "to_networkx"]

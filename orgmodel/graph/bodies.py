@@ -1,19 +1,35 @@
 """Derived table ``bodies``: every active body that has affiliation, with its chain up and its totals.
 
-Columns: ``row``, ``subject`` (its id), ``name``, ``kind``, ``rank``, ``host`` and ``host_row``, ``superior`` and
-``superior_row``, ``end`` (id of the unit at which its chain ends), ``state`` (``reaches`` a recognised end, or ``none``,
-``dangling``, ``itself``, ``cycle``, ``end``: why it does not), ``cut`` and ``cut_at`` (as in ``units``, for the chain of
-affiliation), ``head`` (the uppermost body of that chain), ``end_kind`` and ``end_known`` (the profile knows it),
-``reaches``, ``members`` (own), ``total`` (own and of all bodies below, null where none is known), ``approval``,
-``oversight`` (its host has an oversight body).
+Columns: ``row``, ``rank``, ``host_row``, ``superior_row``, ``end_row`` (the unit at which its chain ends), ``head_row`` (the uppermost
+body of that chain), ``end_known`` (the profile knows the kind of its end), ``reaches``, ``state_word``, ``cut_word``, ``cut_at``,
+``members`` (own), ``total`` (own and of all bodies below, null where none is known), ``oversight`` (its host has an
+oversight body). Looked up: ``subject`` (its id), ``name``, ``kind``, ``host``, ``approval``, ``superior``, ``end``, ``end_kind``,
+``head``, ``cut`` (with ``cut_at`` as in ``units``, for the chain of affiliation) and ``state`` (``reaches`` a recognised
+end, or ``none``, ``dangling``, ``itself``, ``cycle``, ``end``: why it does not).
 """
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Forest, Ints
-from orgmodel.graph.units import cuts
+from orgmodel.graph.units import CUTS, cuts
+
+STATES = ("reaches", "none", "end", *CUTS)
+LOOKED_UP = {
+    "subject": ("id", "row"),
+    "name": ("name", "row"),
+    "kind": ("kind", "row"),
+    "host": ("host", "row"),
+    "approval": ("approval", "row"),
+    "superior": ("id", "superior_row"),
+    "end": ("id", "end_row"),
+    "end_kind": ("kind", "end_row"),
+    "head": ("id", "head_row"),
+    "cut": (CUTS, "cut_word"),
+    "state": (STATES, "state_word"),
+}
 
 
 def recognised(d: Derived) -> Bools:
@@ -47,42 +63,39 @@ def build(d: Derived) -> pl.DataFrame:
     reaches = recognised(d)
     known = d.kind_is(list(d.profile.kinds))
     root, up = forest.root[rows], forest.parent[rows]
-    units = d.tables["units"].select("name", "kind", "host", "members", "approval", subject="id")
     counted = d.tables["units"]["members"]
     own = counted.fill_null(0).to_numpy().astype(np.int64)
     # Only bodies pass members up a chain.
     total = forest.sums(np.where(d.rank >= 0, own, 0))[rows]
-    any_known = forest.sums(np.where(d.rank >= 0, counted.is_not_null().to_numpy(), False).astype(np.int64))[
-        rows
-    ]
+    told = counted.is_not_null().to_numpy()
+    any_known = told[rows]
+    if not any_known.all():
+        any_known = forest.sums((told & (d.rank >= 0)).astype(np.int32))[rows] > 0
     guarded = np.zeros(len(d.ids), dtype=bool)
     hosts = d.host[d.kind_is(d.profile.roles.oversight) & d.active]
     guarded[hosts[hosts >= 0]] = True
-    host, cut = d.host[rows], why.gather(rows)
-    return (
-        units.with_row_index("row")
-        .filter(pl.Series(d.rank >= 0))
-        .with_columns(
-            rank=pl.Series(d.rank[rows]),
-            host_row=pl.Series(host),
-            superior=d.names(up),
-            superior_row=pl.Series(up),
-            end=d.names(root),
-            end_kind=d.tables["units"]["kind"].gather(root),
-            end_known=pl.Series(known[root]),
-            cut=cut,
-            cut_at=at.gather(rows),
-            state=_states(reaches[rows], cut, root == rows),
-            head=d.names(head[rows]),
-            reaches=pl.Series(reaches[rows]),
-            total=pl.when(pl.Series(any_known > 0)).then(pl.Series(total)),
-            oversight=pl.Series(np.where(host >= 0, guarded[host], False)),
-        )
+    host, cut = d.host[rows], why[rows]
+    return pl.DataFrame(
+        {
+            "row": rows.astype(np.uint32),
+            "rank": d.rank[rows],
+            "host_row": host,
+            "superior_row": up,
+            "end_row": root,
+            "end_known": known[root],
+            "cut_word": cut,
+            "cut_at": at.gather(rows),
+            "state_word": _states(reaches[rows], cut, root == rows),
+            "head_row": head[rows],
+            "reaches": reaches[rows],
+            "members": counted.gather(rows),
+            "total": pl.select(pl.when(pl.Series(any_known)).then(pl.Series(total))).to_series(),
+            "oversight": np.where(host >= 0, guarded[host], False),
+        }
     )
 
 
-def _states(reaches: Bools, cut: pl.Series, alone: Bools) -> pl.Series:
-    """How the chain of each body ends; ``alone`` says that it has no line up. Length: bodies."""
-    said = pl.Series(["reaches", "none", "end"]).gather(np.select([reaches, alone], [0, 1], 2))
-    severed = (cut.is_not_null() & ~pl.Series(reaches)).arg_true()
-    return said.scatter(severed, cut.gather(severed))
+def _states(reaches: Bools, cut: NDArray[np.int8], alone: Bools) -> NDArray[np.int8]:
+    """How the chain of each body ends (index into :data:`STATES`); ``alone`` says that it has no line up. Shape (bodies,)."""
+    severed = STATES.index(CUTS[0]) + cut
+    return np.select([reaches, cut >= 0, alone], [np.int8(0), severed, np.int8(1)], np.int8(2))

@@ -39,9 +39,9 @@ def link_findings(d: Derived) -> LinkFindings:
 def _link_findings(d: Derived) -> pl.DataFrame:
     n = len(d.ids)
     found = LinkFindings(np.full(n, -1, np.int8), np.full(n, -1, np.int8), np.full(n, -1, np.int32))
-    judged = d.links["status"].cast(pl.Enum(STATUS)).to_physical().to_numpy().astype(np.int8)
+    judged = d.lean("links")["status_word"].to_numpy()
     codes = np.array([FOUND.index(CODES[s]) if s in CODES else -1 for s in STATUS], dtype=np.int8)[judged]
-    unit, body = (d.links[end].to_numpy() for end in ("unit_row", "body_row"))
+    unit, body = (d.lean("links")[end].to_numpy() for end in ("unit_row", "body_row"))
     found.status[unit], found.code[unit] = judged, codes
     found.about[unit] = np.where(codes >= 0, np.where(judged == STATUS.index("orphan"), body, unit), -1)
     return pl.DataFrame(found._asdict())

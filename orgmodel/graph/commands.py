@@ -23,7 +23,8 @@ def build(d: Derived) -> pl.DataFrame:
     named = np.zeros(len(d.ids), dtype=bool)
     named[lines.filter(pl.col("kind") == p.roles.vertical)["low"].to_numpy()] = True
     return (
-        d.units.filter(pl.Series(shown))
+        d.lean("units")
+        .filter(pl.Series(shown))
         .select("row", "subject", "top")
         .with_columns(solid=pl.Series(named[shown]), levels=pl.Series(_levels(d, shown)))
         .join(_contested(d, lines), left_on="row", right_on="low", how="left", maintain_order="left")

@@ -1,8 +1,8 @@
 """Derived table ``continuity``: every office at the lower end of the vertical line that has a body, and its way up.
 
 Columns: ``row`` and ``subject`` (the office), ``break_at`` (the unit at whose link the way breaks: the uppermost with
-a finding, or else the uppermost without a body; null where it is continuous), ``status`` of that link, ``cause_code`` and
-``cause_about`` (the finding that stands there). Offices whose vertical line runs in a circle are left out.
+a finding, or else the uppermost without a body; null where it is continuous), ``break_row``, ``status`` of that link,
+``cause_code`` and ``cause_about`` (the finding that stands there). Offices whose vertical line runs in a circle are left out.
 """
 
 import numpy as np
@@ -13,6 +13,12 @@ from orgmodel.graph.broken import FOUND, leaves, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.links import STATUS
+
+LOOKED_UP = {
+    "subject": ("id", "row"),
+    "break_at": ("id", "break_row"),
+    "cause_about": ("id", "about_row"),
+}
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -28,10 +34,9 @@ def build(d: Derived) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "row": rows,
-            "subject": d.names(rows),
-            "break_at": d.names(at),
+            "break_row": at,
             "status": gathered(pl.Series(STATUS), told.status),
             "cause_code": gathered(pl.Series([*FOUND, "CHN208"]), np.where(bare, len(FOUND), told.code)),
-            "cause_about": d.names(np.where(bare, at, told.about)),
+            "about_row": np.where(bare, at, told.about),
         }
     )

@@ -4,34 +4,41 @@ One row a body with affiliation that has no body below it and stands in a unit w
 Columns: ``row``, ``subject``, ``host``, ``unbroken`` (its affiliation reaches an end, and no vertical link at
 or above its unit is broken, half-detached or orphaned), ``lacking`` (the profile's layers that no unit on the
 way holds; that of the members where it has none; a layer that the file holds nowhere is not asked for),
-``reached`` (unbroken, and no layer lacking), ``why`` (what is missing, ``link`` first), ``cause_code`` and
-``cause_subject`` (the finding that may tell of it already).
+``reached`` (unbroken, and no layer lacking), ``why`` (what is missing, ``link`` first), ``cause_code``
+with ``cause_at`` (a line or circle) or else ``about`` (the finding that may tell of it already).
 """
-
-from typing import Any
 
 import numpy as np
 import polars as pl
 
 from orgmodel.graph.ancestors import lowest
+from orgmodel.graph.broken import FOUND, link_findings
+from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools
+from orgmodel.graph.linkage import CUTS
+from orgmodel.graph.links import STATUS
 
-_CODES = {"broken": "CHN201", "half": "CHN202", "orphan": "CHN203"}
-_CUTS = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
+CAUSES = (*FOUND, *CUTS.values(), "CHN205")
+LOOKED_UP = {
+    "subject": ("id", "row"),
+    "host": ("host", "row"),
+    "cause_code": (CAUSES, "cause_word"),
+    "about": ("id", "cause_row"),
+}
 
 
 def _feet(d: Derived) -> pl.DataFrame:
     """The bodies of whom the table speaks."""
-    n = len(d.ids)
+    n, bodies = len(d.ids), d.lean("bodies")
     up, over = d.forest(d.profile.roles.vertical).parent, d.forest(d.profile.roles.affiliation).parent
     managing, parents = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     managing[up[(up >= 0) & d.active]] = True
     parents[over[(over >= 0) & (d.rank >= 0)]] = True
-    return d.bodies.filter(
+    return bodies.filter(
         (pl.col("host_row") >= 0)
-        & ~pl.Series(parents[d.bodies["row"].to_numpy()])
-        & ~pl.Series(managing[d.bodies["host_row"].to_numpy()])
+        & ~pl.Series(parents[bodies["row"].to_numpy()])
+        & ~pl.Series(managing[bodies["host_row"].to_numpy()])
     )
 
 
@@ -52,35 +59,27 @@ def _layers(d: Derived, bodies: pl.DataFrame) -> dict[str, Bools]:
     return held
 
 
-def _breaks(d: Derived, bodies: pl.DataFrame) -> dict[str, Any]:
-    """Code and subject of the finding at the first break on each body's way up, null for none."""
-    links = d.links.filter(pl.col("status").is_in(list(_CODES))).select(
-        "status", "unit", "body_row", at=pl.col("unit_row").cast(pl.Int32)
-    )
-    heads = d.bodies.select(body_row=pl.col("row").cast(pl.Int32), body_head="head")
-    links = links.join(heads, on="body_row", how="left")
-    bad = d.units["cut"].is_not_null().to_numpy().copy()
-    bad[links["at"].to_numpy()] = True
-    host = bodies["host_row"].to_numpy()
+def _breaks(d: Derived, bodies: pl.DataFrame) -> dict[str, pl.Series]:
+    """Whether each body's way up is unbroken, and the finding at its first break: the word of its code, its unit, or its line."""
+    found, cut = link_findings(d), d.lean("units")["cut_word"].to_numpy()
+    row, host, own_head = (bodies[c].to_numpy().astype(np.int32) for c in ("row", "host_row", "head_row"))
+    bad = (found.code >= 0) | (cut >= 0)
     at = np.where(bad[host], host, lowest(d.forest(d.profile.roles.vertical), bad)[host]).astype(np.int32)
-    cut = d.units.select("cut", "cut_at", at=pl.col("row").cast(pl.Int32))
-    told = (
-        bodies.select("reaches", "head", "subject", at=pl.Series(at))
-        .join(links, on="at", how="left", maintain_order="left")
-        .join(cut, on="at", how="left", maintain_order="left")
-    )
-    link = pl.col("status").replace_strict(_CODES, default=None, return_dtype=pl.String)
-    gone = pl.col("cut").replace_strict(_CUTS, default=None, return_dtype=pl.String)
-    own = ~pl.col("reaches")
-    tells = pl.when(pl.col("status") == "orphan").then("body_head").otherwise("unit")
-    codes = told.select(
-        unbroken=pl.col("reaches") & (pl.col("at") < 0),
-        cause_code=pl.when(own).then(pl.lit("CHN203")).otherwise(pl.coalesce(link, gone, pl.lit("CHN205"))),
-        cause_subject=pl.when(own)
-        .then("head")
-        .otherwise(pl.coalesce(pl.when(link.is_not_null()).then(tells), "cut_at", "subject")),
-    )
-    return {c: codes[c] for c in codes.columns}
+    head, every = np.full(len(d.ids), -1, dtype=np.int32), d.lean("bodies")
+    head[every["row"].to_numpy()] = every["head_row"].to_numpy()
+    link, loose = found.at(at), np.where(at >= 0, cut[at], np.int8(-1))
+    tells = np.where(link.status == STATUS.index("orphan"), head[link.about], link.about)
+    own, severed = ~bodies["reaches"].to_numpy(), CAUSES.index(CUTS["dangling"]) + loose
+    first, last = [own, link.code >= 0, loose >= 0], np.int8(len(CAUSES) - 1)
+    line = np.where(~own & (link.code < 0) & (loose >= 0), at, -1)
+    return {
+        "unbroken": pl.Series(~own & (at < 0)),
+        "cause_word": pl.Series(
+            np.select(first, [np.int8(CAUSES.index("CHN203")), link.code, severed], last)
+        ),
+        "cause_row": pl.Series(np.select(first[:2], [own_head, tells], row)),
+        "cause_at": gathered(d.lean("units")["cut_at"], line),
+    }
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -90,7 +89,7 @@ def build(d: Derived) -> pl.DataFrame:
     gone = [pl.when(~s).then(pl.lit(name)).alias(s.name) for name, s in held.items()]
     broken = pl.when(~pl.col("unbroken")).then(pl.lit("link")).alias("no link")
     return (
-        bodies.select("row", "subject", "host")
+        bodies.select("row")
         .with_columns(**_breaks(d, bodies))
         .with_columns(
             lacking=pl.concat_list(gone).list.drop_nulls() if gone else pl.lit([], pl.List(pl.String))

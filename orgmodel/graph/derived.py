@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 
 from orgmodel import profiles
 from orgmodel.graph.columns import LARGE, gathered
-from orgmodel.graph.forest import Bools, Forest, Ints, components, forest
+from orgmodel.graph.forest import NONE, Bools, Forest, Ints, components, forest
 from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
 from orgmodel.model.held import Held
 from orgmodel.profiles import Profile
 
 SHARED = ("units", "lines", "links", "bodies")  # tables that others are built from
+LookedUp = Mapping[str, tuple[str | tuple[str, ...], str]]
+# column -> the column of units that it shows, or the words of which it is one; the column of the row or word, -1 for none
 _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
 
 
@@ -39,25 +41,15 @@ def _whole(tables: Mapping[str, pl.DataFrame], name: str) -> pl.DataFrame:
     return known(name, tables[name]).rechunk()
 
 
-def spoken(
-    name: str, table: pl.DataFrame, columns: Collection[str] = (), rows: pl.Series | None = None
-) -> pl.DataFrame:
-    """A derived table with its ``subject``; where it has none, the file of that name says how it reads.
-
-    Of ``columns`` those that the table has (of none, all), of ``rows`` these (of none, all).
-    """
-    said = None if "subject" in table.columns else import_module(f"orgmodel.graph.{name}").SUBJECT
-    if columns:
-        wanted = {*columns, *(said.meta.root_names() if said is not None else ())}
-        table = table[[c for c in table.columns if c in wanted]]
-    if rows is not None and len(rows) < len(table):
-        table = table[rows]
-    return table if said is None else table.rechunk().with_columns(subject=said)
-
-
 @cache
-def _is_derived(name: str) -> bool:
-    return find_spec(f"orgmodel.graph.{name}") is not None
+def _module(name: str) -> Any:
+    """The file that builds a derived table; None for a table of the org."""
+    return import_module(f"orgmodel.graph.{name}") if find_spec(f"orgmodel.graph.{name}") else None
+
+
+def _looked_up(name: str) -> LookedUp:
+    """The columns of a derived table that only say what stands in units, or one of a few words."""
+    return getattr(_module(name), "LOOKED_UP", {})
 
 
 def derive(org: Org) -> "Derived":
@@ -80,7 +72,8 @@ class Derived:
         self.tables = Held({}, {name: partial(_whole, org.tables, name) for name in org.tables})
         self.as_of = org.as_of
         self.profile: Profile = profiles.of(org)
-        self._built: dict[str, pl.DataFrame] = {}
+        self._built: dict[str, pl.DataFrame] = {}  # without what is looked up
+        self._whole: dict[str, pl.DataFrame] = {}
         self._locks: dict[str, RLock] = {}  # several threads may ask for tables
         self._ends: dict[str, tuple[Ints, Ints]] = {}
         self._coded: dict[str, tuple[list[str | None], NDArray[Any]]] = {}
@@ -89,15 +82,52 @@ class Derived:
 
     def table(self, name: str) -> pl.DataFrame:
         """A derived table, such as ``links``, or one of the org with ``subject``, ``row`` and ``home``; built on first use."""
+        if not _looked_up(name):
+            return self.lean(name)
         with self._locks.setdefault(name, RLock()):
-            return self._table(name)
+            if name not in self._whole:
+                self._whole[name] = self._with(self.lean(name), _looked_up(name))
+            return self._whole[name]
 
-    def _table(self, name: str) -> pl.DataFrame:
-        if name not in self._built:
-            module = import_module(f"orgmodel.graph.{name}") if _is_derived(name) else None
-            built = module.build(self) if module else self._plain(name)
-            self._built[name] = built.rechunk()  # rows are taken from one block several times as fast
-        return self._built[name]
+    def lean(self, name: str) -> pl.DataFrame:
+        """A derived table without what its file has ``LOOKED_UP`` in units: a text for every row is made only where asked for."""
+        with self._locks.setdefault(name, RLock()):
+            if name not in self._built:
+                module = _module(name)
+                built = module.build(self) if module else self._plain(name)
+                self._built[name] = built.rechunk()  # rows are taken from one block several times as fast
+            return self._built[name]
+
+    def spoken(
+        self,
+        name: str,
+        table: pl.DataFrame | None = None,
+        columns: Collection[str] | None = None,
+        rows: pl.Series | None = None,
+    ) -> pl.DataFrame:
+        """A derived table, or what was made of it, with its ``subject`` and what is looked up; its file says how it reads.
+
+        Of ``columns`` those that there are (of None, all), of ``rows`` these (of None, all).
+        """
+        table = self.lean(name) if table is None else table
+        asked = {*table.columns, *_looked_up(name), "subject"} if columns is None else set(columns)
+        looked = {c: at for c, at in _looked_up(name).items() if c in asked.difference(table.columns)}
+        bare = "subject" in asked.difference(table.columns, looked)
+        said = [_module(name).SUBJECT.alias("subject")] if bare else []
+        asked.update(row for _, row in looked.values())
+        asked.update(column for each in said for column in each.meta.root_names())
+        table = table[[c for c in table.columns if c in asked]]
+        if rows is not None:
+            table = table[rows]
+        table = self._with(table, looked)
+        return table.rechunk().with_columns(said) if said else table
+
+    def _with(self, table: pl.DataFrame, looked: LookedUp) -> pl.DataFrame:
+        units = self.tables["units"]
+        return table.with_columns(
+            gathered(units[of] if isinstance(of, str) else pl.Series(of), table[at].to_numpy()).alias(column)
+            for column, (of, at) in looked.items()
+        )
 
     def _plain(self, name: str) -> pl.DataFrame:
         """A table of the org as it is; a row of several keys is spoken of as ``key>key``."""
@@ -113,6 +143,7 @@ class Derived:
         for name in names:
             if len(self._built.get(name, ())) > LARGE:
                 del self._built[name]
+                self._whole.pop(name, None)
 
     def settle(self) -> None:
         """Let go of all large tables but those that most findings are shown from."""
@@ -196,11 +227,11 @@ class Derived:
                 found |= codes == number
         return found
 
-    def numbers(self, column: str, values: dict[str, Any], default: int = -1) -> NDArray[np.int64]:
+    def numbers(self, column: str, values: dict[str, Any], default: int = -1) -> Ints:
         """A column of units mapped to whole numbers through a small table. Shape (units,)."""
         words, codes = self.coded(column)
-        mapped = np.array([values.get(word or "", default) for word in words], dtype=np.int64)
-        found: NDArray[np.int64] = mapped[codes]
+        mapped = np.array([values.get(word or "", default) for word in words], dtype=np.int32)
+        found: Ints = mapped[codes]
         return found
 
     def coded(self, column: str) -> tuple[list[str | None], NDArray[Any]]:
@@ -213,16 +244,16 @@ class Derived:
         return self._coded[column]
 
     @cached_property
-    def rank(self) -> NDArray[np.int64]:
+    def rank(self) -> Ints:
         """Rank of each body with affiliation, -1 for all other units. Shape (units,)."""
         ranks = {n: k.rank for n, k in self.profile.kinds.items() if k.rank is not None}
-        return np.where(self.active, self.numbers("kind", ranks), -1)
+        return np.where(self.active, self.numbers("kind", ranks), NONE)
 
     @cached_property
-    def level(self) -> NDArray[np.int64]:
+    def level(self) -> Ints:
         """Rank of each unit's level from 0 at the top, its host's where it has none, -1 unknown. Shape (units,)."""
         own = self.numbers("level", dict(self.profile.level_rank))
-        hosted = np.where(self.host >= 0, own[self.host], -1)
+        hosted = np.where(self.host >= 0, own[self.host], NONE)
         return np.where(own >= 0, own, hosted)
 
     def ends(self, kind: str | None) -> tuple[Ints, Ints]:

@@ -6,8 +6,8 @@ below, in the same unit. The layer of members holds where the body counts any. B
 left out.
 
 Columns: ``row`` and ``subject`` (the body), ``lacks`` (name of the lowest layer that is missing, null for none), ``below``
-(the body at which it is missing), ``cause_code`` and ``cause_about`` (a finding at one of the links that the way runs over,
-or at the vertical line of a unit that for want of a superior has no link).
+(the body at which it is missing), ``below_row``, ``cause_code`` and ``cause_about`` (of what is missing: a finding at one of the
+links that the way runs over, or at the vertical line of a unit that for want of a superior has no link).
 """
 
 import numpy as np
@@ -21,6 +21,7 @@ from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 from orgmodel.profiles.schema import Layer
 
+LOOKED_UP = {"subject": ("id", "row"), "below": ("id", "below_row")}
 CUTS = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
 
 
@@ -45,11 +46,14 @@ def build(d: Derived) -> pl.DataFrame:
         lacks[fresh], below[fresh] = number, at[fresh]
         at = np.where(found >= 0, found, at)
     names = [layer.name for layer in (*held, *(x for x in d.profile.layers if not x.kinds))]
-    told = pl.Series(lacks).replace_strict(dict(enumerate(names)), default=None, return_dtype=pl.String)
-    code, about = _cause(d, rows, at)
+    some = np.flatnonzero(lacks >= 0)
+    which = np.full(len(rows), -1, dtype=np.int32)
+    which[some] = np.arange(len(some), dtype=np.int32)
+    code, about = (gathered(each, which) for each in _cause(d, rows[some], at[some]))
+    told = gathered(pl.Series(names, dtype=pl.String), lacks)
     return pl.DataFrame(
-        {"row": rows, "subject": d.names(rows), "lacks": told, "below": d.names(below)}
-    ).with_columns(cause_code=code, cause_about=about)
+        {"row": rows, "below_row": below, "lacks": told, "cause_code": code, "cause_about": about}
+    )
 
 
 def _above(d: Derived, layer: Layer, of_layer: Bools, at: Ints) -> Ints:
@@ -73,6 +77,6 @@ def _cause(d: Derived, body: Ints, top: Ints) -> tuple[pl.Series, pl.Series]:
     code = gathered(pl.Series(FOUND), codes)
     about = d.names(np.select(first, [body, low.about, high.about], np.int32(-1)))
     loose = pl.Series(np.flatnonzero((codes < 0) & (low.status < 0)).astype(np.uint32))
-    cut = d.units.select("cut", "cut_at")[d.host[body[loose.to_numpy()]]]
+    cut = d.spoken("units", columns=["cut", "cut_at"], rows=pl.Series(d.host[body[loose.to_numpy()]]))
     line = cut["cut"].replace_strict(CUTS, default=None, return_dtype=pl.String)
     return code.scatter(loose, line), about.scatter(loose, cut["cut_at"])

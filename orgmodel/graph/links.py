@@ -1,9 +1,9 @@
 """Derived table ``links``: each vertical line with the status of the link between the bodies at its ends.
 
-One row a unit with a vertical superior. Columns: ``row`` (row in the lines table), ``unit`` (also ``subject``) and ``superior`` (ids of
-the two ends), ``unit_row`` and ``superior_row``, ``body`` (id of the body that speaks for the unit, null for none),
-``body_row``, ``body_superior``, ``accepted`` (the profile accepts that superior), ``led`` (the leading body above
-leads the one below), ``status``.
+One row a unit with a vertical superior. Columns: ``row`` (row in the lines table), ``unit_row`` and ``superior_row`` (the two
+ends), ``body_row`` (the body that speaks for the unit, -1 for none), ``body_superior_row``, ``accepted`` (the profile accepts that
+superior), ``led`` (the leading body above leads the one below), ``status_word``. Looked up: ``unit`` (also ``subject``),
+``superior``, ``body`` and ``body_superior``, the ids of these, and ``status``.
 """
 
 import numpy as np
@@ -15,6 +15,14 @@ from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
 
 STATUS = ("none", "direct", "dual", "half", "broken", "orphan")  # from good to bad
+LOOKED_UP = {
+    "subject": ("id", "unit_row"),
+    "unit": ("id", "unit_row"),
+    "superior": ("id", "superior_row"),
+    "body": ("id", "body_row"),
+    "body_superior": ("id", "body_superior_row"),
+    "status": (STATUS, "status_word"),
+}
 CONTINUOUS = ("direct", "dual")
 
 
@@ -94,13 +102,11 @@ def build(d: Derived) -> pl.DataFrame:
     speaks = _worst(d, line, body, judged)
     body, above, judged = body[speaks], above[speaks], judged[speaks]
     return lines.with_columns(
-        subject="unit",
-        body=d.names(body),
         body_row=pl.Series(body),
-        body_superior=d.names(above),
+        body_superior_row=pl.Series(above),
         accepted=pl.Series(accepted[speaks]),
         led=pl.Series(led[speaks]),
-        status=pl.Series(STATUS).gather(judged),
+        status_word=pl.Series(judged),
         home=pl.lit("lines"),
     )
 
@@ -112,8 +118,8 @@ def _vertical(d: Derived) -> pl.DataFrame:
     low = d.lines["low"].to_numpy()[at]
     first = np.full(len(d.ids), -1)
     first[low[::-1]] = at[::-1]
-    ends = {"unit": "subordinate", "superior": "superior", "unit_row": "low", "superior_row": "high"}
-    chosen_ends: pl.DataFrame = d.lines.select("row", **ends)[at[(first[low] == at) & d.active[low]]]
+    ends = d.lines.select("row", unit_row="low", superior_row="high")
+    chosen_ends: pl.DataFrame = ends[at[(first[low] == at) & d.active[low]]]
     return chosen_ends
 
 

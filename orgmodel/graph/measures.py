@@ -36,7 +36,7 @@ def links(org: Org) -> Links | None:
     d = derive(org)
     if d.profile.roles.affiliation is None:
         return None
-    counted = dict(d.links.group_by("status").len().iter_rows())
+    counted = dict(d.spoken("links", columns=["status"]).group_by("status").len().iter_rows())
     return Links(
         {status: counted.get(status, 0) for status in ("direct", "dual", "half", "broken", "orphan", "none")}
     )

@@ -11,7 +11,8 @@ from orgmodel.graph.derived import Derived
 def build(d: Derived) -> pl.DataFrame:
     """Count the tops of each system."""
     return (
-        d.units.filter("top")
+        d.lean("units")
+        .filter("top")
         .group_by("system")
         .agg(
             subject=pl.col("id").min(),

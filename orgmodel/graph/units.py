@@ -4,41 +4,46 @@ Columns besides those of the org's units: ``row``, ``subject`` (the id), ``copy`
 in all), ``active``, ``side``, ``recognised_end``, ``hosted`` and ``hosts`` (is set up in a unit; has bodies set up in
 it), ``joined`` (has a line of a hierarchical kind), ``top`` (has vertical subordinates and names no superior),
 ``depth``, ``cut`` (why it reaches no top: ``dangling``, ``itself``, ``cycle`` or null), ``cut_at`` (subject of
-that line, or the smallest id of that cycle), ``alone`` (the only unit of the file).
+that line, or the smallest id of that cycle), ``alone`` (the only unit of the file). Looked up: ``side`` and ``cut``.
 """
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from orgmodel.graph.columns import copies, gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Ints
 from orgmodel.graph.lines import SUBJECT
 
+CUTS = ("dangling", "itself", "cycle")
+SIDES = ("vertical", "territorial")
+LOOKED_UP = {"side": (SIDES, "side_word"), "cut": (CUTS, "cut_word")}
+
 
 def first_invalid(d: Derived, kind: str | None) -> pl.DataFrame:
-    """The first line of a kind of each unit whose lines of that kind all lead nowhere: ``low, cut, subject``."""
+    """The first line of a kind of each unit whose lines of that kind all lead nowhere: ``low, itself, subject``."""
     lost = (pl.col("kind") == (kind or "")) & ~pl.col("valid") & (pl.col("low") >= 0)
     lines = d.lines.filter(d.lines.select(lost.alias("lost"))["lost"])
     lines = lines.filter(pl.Series(d.forest(kind).parent[lines["low"].to_numpy()] < 0))
-    why = pl.when("itself").then(pl.lit("itself")).otherwise(pl.lit("dangling")).alias("cut")
-    return lines.unique("low", keep="first", maintain_order=True).select("low", why, subject=SUBJECT)
+    return lines.unique("low", keep="first", maintain_order=True).select("low", "itself", subject=SUBJECT)
 
 
-def cuts(d: Derived, kind: str) -> tuple[pl.Series, pl.Series]:
-    """Why each unit's chain of one kind reaches no top, and at which line or cycle; null where it does."""
+def cuts(d: Derived, kind: str) -> tuple[NDArray[np.int8], pl.Series]:
+    """Why each unit's chain of one kind reaches no top (index into :data:`CUTS`), and at which line or cycle; -1 and null where it does."""
     forest = d.forest(kind)
     broken = first_invalid(d, kind)
-    reasons, places = broken["cut"], broken["subject"]
-    which = np.full(forest.nodes, -1, dtype=np.int64)  # index into reasons and places
-    which[broken["low"].to_numpy()] = np.arange(len(broken))
+    reasons, places = broken["itself"].cast(pl.Int8).to_numpy(), broken["subject"]
+    which = np.full(forest.nodes, -1, dtype=np.int32)  # index into reasons and places
+    which[broken["low"].to_numpy()] = np.arange(len(broken), dtype=np.int32)
     if forest.loops.any():
         rings = d.rings(kind)
         on = np.flatnonzero(forest.cycle >= 0)
-        which[on] = len(reasons) + np.arange(len(on))
-        reasons = reasons.append(pl.Series(["cycle"] * len(on), dtype=pl.String))
+        which[on] = len(reasons) + np.arange(len(on), dtype=np.int32)
+        reasons = np.append(reasons, np.full(len(on), CUTS.index("cycle"), np.int8))
         places = places.append(smallest_ids(d, rings).gather(rings[on]))
-    return gathered(reasons, which[forest.root]), gathered(places, which[forest.root])
+    found = which[forest.root]
+    return np.append(reasons, np.int8(-1))[found], gathered(places, found)  # -1 is the last
 
 
 def smallest_ids(d: Derived, rings: Ints) -> pl.Series:
@@ -75,19 +80,19 @@ def build(d: Derived) -> pl.DataFrame:
     why, at = cuts(d, p.roles.vertical)
     recognised = p.kinds_where(recognised_end=True)
     words, kinds = d.coded("kind")
-    sides = pl.Series([p.kinds[w].side if w in p.kinds else "vertical" for w in words], dtype=pl.String)
+    sides = [p.kinds[w].side if w in p.kinds else "vertical" for w in words]
     return units.with_columns(
         subject=pl.col("id"),
         **_copies(d),
         active=pl.Series(d.active),
-        side=sides.gather(kinds),
+        side_word=pl.Series(np.array([SIDES.index(s) for s in sides], np.int8)[kinds]),
         recognised_end=pl.Series(d.kind_is(recognised)),
         hosted=pl.col("host").is_not_null(),
         hosts=pl.Series(hosts),
         joined=pl.Series(joined),
         top=pl.Series(below & ~above & d.active),
         depth=pl.Series(d.forest(p.roles.vertical).depth),
-        cut=why,
+        cut_word=pl.Series(why),
         cut_at=at,
         alone=pl.lit(n == 1),
     )

@@ -192,7 +192,7 @@ def _opening(s: Situation, smallest: str) -> tuple[int, int] | None:
     named = defaultdict[int, list[Row]](list)
     for line in known.select("low", "high", "valid", "retired").iter_rows(named=True):
         named[line["low"]].append(line)
-    joined = (~d.forest(vertical).loops & d.units["cut"].is_null().to_numpy()).tolist()
+    joined = (~d.forest(vertical).loops & (d.lean("units")["cut_word"] < 0).to_numpy()).tolist()
 
     def rank(arc: tuple[int, int]) -> tuple[int, int, str]:
         rest = [line for line in named[arc[0]] if line["high"] != arc[1]]

@@ -70,7 +70,7 @@ class Kind(Labelled):
     side: Literal["vertical", "territorial"] = "vertical"
     body: bool = False
     office: bool = False
-    rank: int | None = None
+    rank: int | None = Field(default=None, ge=0, le=1000)
     short: dict[str, str] = Field(default_factory=dict)  # label on diagrams, by language
     new: dict[str, str] = Field(default_factory=dict)  # what one newly set up is called, by language
     recognised_end: bool = False  # an affiliation chain may end here

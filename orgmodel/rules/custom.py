@@ -12,7 +12,7 @@ from string import Formatter
 import polars as pl
 
 from orgmodel import graph
-from orgmodel.graph import Derived, spoken
+from orgmodel.graph import Derived
 from orgmodel.model import ROWS, BadInput, Org, Problem
 from orgmodel.profiles import OwnRule, Profile, builtin, nearest
 from orgmodel.rules.base import Rule
@@ -57,7 +57,8 @@ def proved(d: Derived, rules: list[Rule]) -> None:
     for rule in rules:
         if rule.code in own:
             try:
-                spoken(rule.table, d.table(rule.table)).select(rule.where(d.profile))
+                where = rule.where(d.profile)
+                d.spoken(rule.table, columns=where.meta.root_names()).select(where)
             except _FAILED as error:
                 remedy = "Mend the expression; TRY_CAST gives no value where a cell cannot be converted."
                 raise BadInput([_problem(d.profile, rule.code, _first(error), remedy=remedy)]) from None
@@ -73,7 +74,7 @@ def tables() -> list[str]:
 def _made(own: OwnRule, profile: Profile, blank: Derived) -> Rule:
     if own.table not in tables():
         raise BadInput([_unknown(profile, f"{own.code}.table", "no such table", own.table, tables())])
-    table = spoken(own.table, blank.table(own.table))
+    table = blank.spoken(own.table)
     where = _expression(own, profile, table)
     fields = {language: _fields(own, profile, language, table.columns) for language in ("zh", "en")}
     used = fields["zh"] | fields["en"]

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from orgmodel.graph import Derived, spoken
+from orgmodel.graph import Derived
 from orgmodel.graph.called import called, with_id
 from orgmodel.model import Location, Org
 from orgmodel.profiles import Citation, Severity
@@ -179,7 +179,7 @@ class Report:
 
     def _values(self, rule: Rule, at: pl.Series, language: str) -> list[dict[str, Any]]:
         d = self.derived
-        rows = spoken(rule.table, d.table(rule.table)[at.to_list()])
+        rows = d.spoken(rule.table, rows=at)
         found = rows.select(subject=rule.subject, **rule.values(d.profile)).to_dicts()
         if rule.detail:
             for values, row in zip(found, rows.to_dicts(), strict=True):

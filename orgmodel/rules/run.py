@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 import polars as pl
 
-from orgmodel.graph import Derived, derive, spoken
+from orgmodel.graph import Derived, derive
 from orgmodel.graph.abreast import abreast
 from orgmodel.graph.derived import SHARED
 from orgmodel.model import Org
@@ -89,7 +89,7 @@ def _each(
 
     def found(item: tuple[str, list[Rule]]) -> list[pl.DataFrame]:
         name, these = item
-        hits = _run(d.table(name), name, these, profile)
+        hits = _run(d, d.lean(name), name, these, profile)
         if name not in SHARED:
             d.release(name)
         return hits
@@ -98,7 +98,7 @@ def _each(
     out = [part for parts in abreast(found, tables.items(), len(d.ids)) for part in parts]
     for rule in rules:
         if rule.over:
-            out += _run(_counted(d, rule, known, [*before, *out]), rule.table, [rule], profile)
+            out += _run(d, _counted(d, rule, known, [*before, *out]), rule.table, [rule], profile)
     return out
 
 
@@ -124,17 +124,19 @@ def _counted(d: Derived, rule: Rule, known: pl.DataFrame, first: list[pl.DataFra
         faulty = np.zeros(len(faults), dtype=bool)
         faulty[about[about >= 0]] = True
         faults += faulty
-    table = d.table(rule.table)
+    table = d.lean(rule.table)
     return table.with_columns(faults=pl.Series(faults[table["row"].to_numpy()]))
 
 
-def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) -> list[pl.DataFrame]:
+def _run(
+    d: Derived, table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile
+) -> list[pl.DataFrame]:
     """The hits of each of these rules that has any, in the order of their subjects."""
     if table.is_empty():
         return []
     where = [rule.where(profile).fill_null(False).alias(rule.code) for rule in rules]
-    spoken_of = any("subject" in e.meta.root_names() for e in where)
-    truth = (spoken(name, table) if spoken_of else table).select("row", *where).get_columns()[1:]
+    read = {"row", *(column for each in where for column in each.meta.root_names())}
+    truth = d.spoken(name, table, read).select("row", *where).get_columns()[1:]
     none = (pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.String))
     out = []
     for chosen, rule in zip(truth, rules, strict=True):
@@ -143,7 +145,7 @@ def _run(table: pl.DataFrame, name: str, rules: list[Rule], profile: Profile) ->
         code, subject = rule.cause(profile) if rule.cause else none
         at = pl.Series(np.flatnonzero(chosen.to_numpy()).astype(np.uint32))
         read = {"row", "home", rule.subject, *code.meta.root_names(), *subject.meta.root_names()}
-        found = spoken(name, table, read, at).select_seq(
+        found = d.spoken(name, table, read, at if len(at) < len(table) else None).select_seq(
             code=pl.lit(rule.code),
             severity=pl.lit(rule.severity_in(profile)),
             subject=pl.col(rule.subject),

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orgmodel.formats import loads
-from orgmodel.graph import derive, spoken
+from orgmodel.graph import derive
 from orgmodel.model import Org, frame
 from orgmodel.rules import Finding, check
 
@@ -66,7 +66,7 @@ def test_omissions_are_the_minority_of_peers(rows: list[tuple[str, str, str, str
             have = peers[unit] & given_to
             if unit not in given_to and len(have) > 1 and 2 * len(have) > len(peers[unit]):
                 expected.add(f"{key}>{unit}:{period}")
-    assert set(spoken("omissions", derive(tasks(*rows)).table("omissions"))["subject"]) == expected
+    assert set(derive(tasks(*rows)).spoken("omissions")["subject"]) == expected
 
 
 def test_resources_are_looked_for_within_the_area() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from orgmodel.cli import main
 from orgmodel.formats import loads
-from orgmodel.graph import derive, spoken
+from orgmodel.graph import derive
 from orgmodel.model import ROWS, BadInput, Org, schema
 from orgmodel.rules import Report, check
 from orgmodel.rules.custom import LONGEST, tables
@@ -92,7 +92,7 @@ def test_it_may_look_at_derived_tables_and_at_plain_ones(checked: Checked) -> No
 def test_every_table_that_bears_the_name_of_one_of_the_org_holds_its_columns() -> None:
     derived = derive(Org(profile="cn-party-2010"))
     for name in tables():
-        columns = spoken(name, derived.table(name)).columns
+        columns = derived.spoken(name).columns
         assert {"subject", "row"} <= set(columns), name
         if name in ROWS:
             assert set(schema(name)) <= set(columns), name

@@ -71,17 +71,16 @@ class _Reading:
             frames.get("lines", empty("lines")),
             headings.shorthand(profile),
             sources["units"],
-            sources.get("lines", nowhere),
+            sources.pop("lines", nowhere),
         )
         self.facts["language"] = self._language()
         tables = {**frames, "units": units, "lines": lines}
-        sources["lines"] = at
         self.tables = {}  # raw, and kept alive by what is read later
         read = Held[tuple[pl.DataFrame, Source]]({}, {n: partial(self._read, n) for n in self.later})
         return Org(
             **self.facts,
             tables=Held(tables, {n: partial(_frame, read, n) for n in read}),
-            sources=Held(sources, {n: partial(_source, read, n) for n in read}),
+            sources=Held(sources, {"lines": at, **{n: partial(_source, read, n) for n in read}}),
             folder=self.folder,
         )
 

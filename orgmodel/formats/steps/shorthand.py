@@ -1,6 +1,6 @@
 """Lines written as a column of the unit: out into rows of ``lines`` on reading, back on writing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,37 +9,68 @@ import polars as pl
 from orgmodel.model import ROWS, Source
 
 KEY = list(ROWS["lines"].keys)
+Rows = np.ndarray[Any, np.dtype[np.uint32]]
 
 
 def expand(
     units: pl.DataFrame, lines: pl.DataFrame, kinds: Sequence[str], at: Source, lines_at: Source
-) -> tuple[pl.DataFrame, pl.DataFrame, Source]:
-    """Units without the columns named in ``kinds``, the lines those columns stood for before the others.
+) -> tuple[pl.DataFrame, pl.DataFrame, Callable[[], Source]]:
+    """Units without the columns named in ``kinds``, the lines those columns stood for before the others, and what tells their places.
 
     A row of ``lines`` with the same ends completes such a line instead of repeating it. A line that a column
     stood for is located at the unit's row.
     """
     kinds = [k for k in kinds if k in units.columns]
     if not kinds:
-        return units, lines, lines_at
-    unit = [np.flatnonzero(units[kind].is_not_null().to_numpy()) for kind in kinds]
-    order = np.concatenate([rows * len(kinds) + n for n, rows in enumerate(unit)]).argsort(kind="stable")
-    rows = np.concatenate(unit)[order]
-    short = pl.DataFrame(
-        {
-            "unit": rows.astype(np.uint32),
-            "subordinate": units["id"].gather(rows),
-            "superior": pl.concat([units[kind].drop_nulls() for kind in kinds], rechunk=True).gather(order),
-            "kind": pl.Series(kinds).gather(np.repeat(range(len(kinds)), [len(r) for r in unit])[order]),
-        }
-    )
-    if units["id"].hash().n_unique() < len(units):  # equal ids have equal hashes
-        short = short.unique(KEY, keep="first", maintain_order=True)
+        return units, lines, lambda: lines_at
+    # Unit by unit, of each the columns in their order: every cell that is filled, by number.
+    cells = np.flatnonzero(np.column_stack([units[kind].is_not_null().to_numpy() for kind in kinds]))
+    unit, nth = (cells // len(kinds)).astype(np.uint32), (cells % len(kinds)).astype(np.uint32)
     told = lines.select(KEY).filter(pl.col("kind").is_in(kinds))
-    if len(told):
-        short = short.join(told, on=KEY, how="anti", maintain_order="left")
-    both = pl.concat([short.select(KEY), lines], how="diagonal", rechunk=True).select(lines.columns)
-    return units.drop(kinds), both, joined(at.take(short["unit"].to_numpy()), lines_at)
+    new = _new(units, told, kinds, unit, nth)
+    if not new.all():
+        unit, nth = unit[new], nth[new]
+    both = {}
+    for column in lines:  # one at a time: no more than one stands in memory twice
+        if column.name in KEY:
+            first = _cells(units, kinds, unit, nth, column.name)
+        elif column.null_count() < len(column):
+            first = column.clear(len(unit))
+        else:
+            both[column.name] = column.clear(1).new_from_index(0, len(unit) + len(column))
+            continue
+        both[column.name] = pl.concat([first, column], rechunk=True)
+    return units.drop(kinds), pl.DataFrame(both), lambda: joined(at.take(unit), lines_at)
+
+
+def _new(
+    units: pl.DataFrame, told: pl.DataFrame, kinds: Sequence[str], unit: Rows, nth: Rows
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether each cell of a column says a line that no earlier cell says, nor a row that is told. Shape as ``unit``."""
+    new = np.ones(len(unit), dtype=np.bool_)
+    doubted = units["id"].is_in(told["subordinate"].implode())
+    if units["id"].hash().n_unique() < len(units):  # equal ids have equal hashes
+        doubted |= units["id"].is_duplicated()
+    if not doubted.any():
+        return new
+    cells = np.flatnonzero(doubted.to_numpy()[unit])
+    at = unit[cells], nth[cells]
+    said = pl.DataFrame({column: _cells(units, kinds, *at, column) for column in KEY}).with_columns(
+        cell=cells
+    )
+    new[cells] = False
+    kept = said.unique(KEY, keep="first").join(told, on=KEY, how="anti")
+    new[kept["cell"].to_numpy()] = True
+    return new
+
+
+def _cells(units: pl.DataFrame, kinds: Sequence[str], unit: Rows, nth: Rows, column: str) -> pl.Series:
+    """A column of the lines that stand in these columns of these units."""
+    if column == "subordinate":
+        return units["id"].gather(unit).alias(column)
+    if column == "kind":
+        return pl.Series(column, kinds).gather(nth)
+    return pl.concat([units[kind] for kind in kinds]).gather(nth * len(units) + unit).alias(column)
 
 
 def joined(first: Source, second: Source) -> Source:
@@ -58,7 +89,7 @@ def fold(units: pl.DataFrame, lines: pl.DataFrame, kinds: Sequence[str]) -> tupl
     That is a line without extra facts, written once, which is its subordinate's first line of that kind and
     whose subordinate is a row of units (the first of that id).
     """
-    unit, nth = _cells(units, lines, kinds)
+    unit, nth = _places(units, lines, kinds)
     extra = [pl.col(c).is_null() for c in lines.columns if c not in KEY]
     known = (unit >= 0) & (nth >= 0)
     short = known & lines.select(pl.all_horizontal(pl.lit(True), *extra)).to_series().to_numpy()
@@ -78,7 +109,7 @@ def fold(units: pl.DataFrame, lines: pl.DataFrame, kinds: Sequence[str]) -> tupl
     return units.with_columns(**columns), lines.filter(pl.Series(~short, dtype=pl.Boolean))
 
 
-def _cells(
+def _places(
     units: pl.DataFrame, lines: pl.DataFrame, kinds: Sequence[str]
 ) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
     """The row of units in which each line starts, and the place of its kind in ``kinds``; -1 for none of them."""

@@ -15,7 +15,7 @@ RULE = Rule(
     title_zh="逐级贯通中断",
     severity="warning",
     table="continuity",
-    where=lambda p: pl.col("break_at").is_not_null(),
+    where=lambda p: pl.col("break_row") >= 0,
     cause=lambda p: (pl.col("cause_code"), pl.col("cause_about")),
     values=lambda p: {"break_at": pl.col("break_at"), "status": pl.col("status")},
     ids=("subject", "break_at"),

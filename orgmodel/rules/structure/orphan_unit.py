@@ -19,7 +19,7 @@ RULE = Rule(
         (pl.col("copy") == 0)
         & pl.col("active")
         & (
-            pl.col("cut").is_not_null()
+            (pl.col("cut_word") >= 0)
             | (
                 (pl.col("side") == "vertical")
                 & ~pl.col("recognised_end")
