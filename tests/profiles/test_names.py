@@ -59,6 +59,7 @@ WRONG = [
     ("default_kind: buraeu", "Did you mean bureau?"),
     ("weights: {error: -10}", "weights.error: Input should be greater than or equal to 0"),
     ("weights: {fatal: 3}", "weights names 'fatal'; allowed: error, info, warning"),
+    ("kinds: {bureau: {rank: 1001}}", "kinds.bureau.rank: Input should be less than or equal to 1000"),
     ("efforts: {split: -1}", "efforts.split: Input should be greater than or equal to 0"),
     ("cooperation_limit: -1", "cooperation_limit: Input should be greater than or equal to 0"),
     ("default_tie: -1", "default_tie: Input should be greater than or equal to 0"),
@@ -89,6 +90,11 @@ def test_what_a_profile_cannot_mean_is_told(tmp_path: Path, text: str, told: str
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_a_profile_may_mean_is_taken(tmp_path: Path, text: str) -> None:
     assert profiles.load(own(tmp_path, text), str(tmp_path)).profile == "own"
+
+
+@pytest.mark.parametrize("base", profiles.builtin())
+def test_a_built_in_profile_would_pass_as_a_file(tmp_path: Path, base: str) -> None:
+    assert profiles.load(own(tmp_path, "", base=base), str(tmp_path)).profile == "own"
 
 
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
