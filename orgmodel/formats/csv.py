@@ -28,17 +28,19 @@ def _even(data: bytes, file: str) -> Document | None:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
-    first = data.partition(b"\n")[0]
-    body = data[len(first) + 1 :].removesuffix(b"\n")
-    if not body or any(mark in data for mark in (b'"', b"\r", b"\0", b"\n\n")):
+    height = data.count(b"\n") - data.endswith(b"\n")  # below the heading; no copy is made of so much text
+    if not height or any(mark in data for mark in (b'"', b"\r", b"\0", b"\n\n")):
         return None
     try:
-        head = first.decode()
+        head = data[: data.index(b"\n")].decode()
         delimiter = _delimiter(head)
-        width, height = head.count(delimiter) + 1, body.count(b"\n") + 1
-        if not 1 < width <= MOST_COLUMNS or body.count(delimiter.encode()) != (width - 1) * height:
+        width = head.count(delimiter) + 1
+        if not 1 < width <= MOST_COLUMNS or data.count(delimiter.encode()) != (width - 1) * (height + 1):
             return None
-        read = pl.read_csv(body, has_header=False, separator=delimiter, quote_char=None, infer_schema=False)
+        text = io.BytesIO(data)
+        read = pl.read_csv(
+            text, has_header=False, skip_lines=1, separator=delimiter, quote_char=None, infer_schema=False
+        )
     except (UnicodeDecodeError, pl.exceptions.PolarsError):
         return None
     if read.shape != (height, width):

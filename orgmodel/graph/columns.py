@@ -6,7 +6,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-LARGE = 1_000_000  # rows from which two threads are worth while, and tables are let go
 SPARSE = 16  # where fewer than one row in so many has a value, the values are put into an empty column
 
 

@@ -10,6 +10,8 @@ import polars as pl
 
 from orgmodel.graph.derived import Derived
 
+LOOKED_UP = {"subject": ("id", "row"), "kind": ("kind", "row")}
+
 
 def build(d: Derived) -> pl.DataFrame:
     """Count the posts of every body with affiliation that has a committee."""
@@ -19,10 +21,10 @@ def build(d: Derived) -> pl.DataFrame:
     seated = np.zeros(n, dtype=bool)
     seated[unit[(unit >= 0) & posts["on_committee"].fill_null(False).to_numpy()]] = True
     seated |= (d.tables["units"]["seats"] > 0).fill_null(False).to_numpy()
-    rows = d.bodies["row"].to_numpy()
-    has = seated[rows]
-    rows = rows[has]
-    return d.bodies.select("row", "subject", "kind", "oversight")[np.flatnonzero(has)].with_columns(
+    bodies = d.lean("bodies").select("row", "oversight")
+    bodies = bodies.filter(pl.Series(seated[bodies["row"].to_numpy()]))
+    rows = bodies["row"].to_numpy()
+    return bodies.with_columns(
         posts=pl.Series(np.bincount(unit[unit >= 0], minlength=n)[rows]),
         commissioners=pl.Series(np.bincount(unit[(unit >= 0) & commissioner], minlength=n)[rows]),
     )

@@ -13,10 +13,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from orgmodel import profiles
-from orgmodel.graph.columns import LARGE, gathered
+from orgmodel.graph.columns import gathered
 from orgmodel.graph.forest import NONE, Bools, Forest, Ints, components, forest
 from orgmodel.graph.ids import Ids
 from orgmodel.model import ROWS, Org, schema
+from orgmodel.model.abreast import LARGE
 from orgmodel.model.held import Held
 from orgmodel.profiles import Profile
 

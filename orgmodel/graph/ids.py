@@ -27,8 +27,9 @@ class Ids:
         self._hash = _hashed(ids)
         self._bits = max(4, (ROOM * len(ids)).bit_length())
         self._places, own = self._filled()
-        self._exact = self._same(ids, own)
-        self.first: Bools = own == np.arange(len(ids)) if self._exact else ids.is_first_distinct().to_numpy()
+        first: Bools = own == np.arange(len(ids), dtype=np.int32)
+        self._exact = self._same(ids, np.where(first, NONE, own))
+        self.first = first if self._exact else ids.is_first_distinct().to_numpy()
 
     def at(self, wanted: pl.Series) -> Ints:
         """The first row with each of these ids, -1 where the id is unknown or null. Shape (len(wanted),)."""

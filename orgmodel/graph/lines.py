@@ -13,10 +13,10 @@ A unit's ``host`` that names no unit stands here too, as a line of kind ``host``
 import numpy as np
 import polars as pl
 
-from orgmodel.graph.abreast import abreast
 from orgmodel.graph.columns import copies
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
+from orgmodel.model.abreast import abreast
 
 SUBJECT = pl.format("{}>{}:{}", "subordinate", "superior", "kind")
 APART = ("channel", "scope")  # lines that differ in these say different things of the same two units

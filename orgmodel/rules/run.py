@@ -7,9 +7,9 @@ import numpy as np
 import polars as pl
 
 from orgmodel.graph import Derived, derive
-from orgmodel.graph.abreast import abreast
 from orgmodel.graph.derived import SHARED
 from orgmodel.model import Org
+from orgmodel.model.abreast import abreast
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
 from orgmodel.rules.catalogue import matching, place
@@ -83,6 +83,7 @@ def _each(
 ) -> list[pl.DataFrame]:
     """The hits of these rules, one pass a table; those over others look at the hits known and found before, too."""
     tables: dict[str, list[Rule]] = defaultdict(list)
+    again = {*SHARED, *(rule.table for rule in rules if rule.over)}
     for rule in rules:
         if not rule.over:
             tables[rule.table].append(rule)
@@ -90,11 +91,11 @@ def _each(
     def found(item: tuple[str, list[Rule]]) -> list[pl.DataFrame]:
         name, these = item
         hits = _run(d, d.lean(name), name, these, profile)
-        if name not in SHARED:
+        if name not in again:
             d.release(name)
         return hits
 
-    d.table("units")  # most others are built from it
+    d.lean("units")  # most others are built from it
     out = [part for parts in abreast(found, tables.items(), len(d.ids)) for part in parts]
     for rule in rules:
         if rule.over:

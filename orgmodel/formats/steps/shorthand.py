@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from orgmodel.model import ROWS, Source
+from orgmodel.model.abreast import abreast
 
 KEY = list(ROWS["lines"].keys)
 Rows = np.ndarray[Any, np.dtype[np.uint32]]
@@ -30,17 +31,17 @@ def expand(
     new = _new(units, told, kinds, unit, nth)
     if not new.all():
         unit, nth = unit[new], nth[new]
-    both = {}
-    for column in lines:  # one at a time: no more than one stands in memory twice
-        if column.name in KEY:
-            first = _cells(units, kinds, unit, nth, column.name)
-        elif column.null_count() < len(column):
-            first = column.clear(len(unit))
-        else:
-            both[column.name] = column.clear(1).new_from_index(0, len(unit) + len(column))
-            continue
-        both[column.name] = pl.concat([first, column], rechunk=True)
-    return units.drop(kinds), pl.DataFrame(both), lambda: joined(at.take(unit), lines_at)
+
+    def longer(column: pl.Series) -> pl.Series:
+        if column.name not in KEY and column.null_count() == len(column):
+            return column.clear(1).new_from_index(0, len(unit) + len(column))
+        first = (
+            _cells(units, kinds, unit, nth, column.name) if column.name in KEY else column.clear(len(unit))
+        )
+        return pl.concat([first, column], rechunk=True)
+
+    both = pl.DataFrame(abreast(longer, lines, len(unit)))  # by column: few stand in memory twice
+    return units.drop(kinds), both, lambda: joined(at.take(unit), lines_at)
 
 
 def _new(

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from orgmodel.graph.columns import LARGE
-
+LARGE = 1_000_000  # rows from which two threads are worth while
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
