@@ -4,6 +4,7 @@ The first table is the command line in a child process: reading, every rule that
 same with the rules of structure and chains alone. The second takes the steps apart, each size in a process of its own.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -25,6 +26,7 @@ LITTLE = 0.1  # seconds; tables that take less are shown as one
 
 def main() -> None:
     """Print both tables."""
+    argparse.ArgumentParser(sys.argv[0]).parse_args()
     sizes = FULL if os.environ.get("BENCH") == "full" else SIZES
     print("| units | lines | form | rules | wall s | CPU s | peak MiB | root findings |")
     print("|--:|--:|---|---|--:|--:|--:|--:|")

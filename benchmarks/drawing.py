@@ -5,7 +5,9 @@ a crossing is counted where two lines meet in their inside that belong to differ
 piece, that piece is measured once. ``dot`` draws its usual curves; they are followed in short straight pieces.
 """
 
+import argparse
 import json
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -185,6 +187,7 @@ def timed(org: Org, units: int) -> None:
 
 def main() -> None:
     """Print all tables."""
+    argparse.ArgumentParser(sys.argv[0]).parse_args()
     compare()
     large = {1_000: county_network(76, 900), 10_000: county_network(760, 9_000)}
     vertical = int((large[1_000].lines["kind"] == "management").sum()) + 1

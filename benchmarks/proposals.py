@@ -145,12 +145,12 @@ def measured(size: str, full: bool, limit: float, folder: Path) -> Iterator[str]
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(sys.argv[0])
     sizes = FULL if os.environ.get("BENCH") == "full" else SIZES
     parser.add_argument("--sizes", nargs="+", default=sizes)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--limit", type=float, default=LIMIT)
-    given, _ = parser.parse_known_args()
+    given = parser.parse_args()
     heads = ["counties x offices", "units", "moves", "parts", "points"]
     heads += ["found and modelled s", "solved s", "checked s", "all s", "MB"]
     heads += ["one model: columns x rows", "least exposure s", "further points s", "MB", "verdict"]

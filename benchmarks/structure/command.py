@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 import tempfile
 
 import numpy as np
@@ -34,8 +35,7 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m benchmarks structure")
-    parser.add_argument("names", nargs="*", help=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(sys.argv[0])
     full = os.environ.get("BENCH") == "full"
     parser.add_argument(
         "--sizes", type=_sizes, default=list(FULL if full else SIZES), help="units, by commas"

@@ -22,8 +22,8 @@ from orgmodel.model.held import Held
 from orgmodel.profiles import Profile
 
 SHARED = ("units", "lines", "links", "bodies")  # tables that others are built from
+# Column -> the column of units that it shows, or the words of which it is one; and the column of that row or word, -1 for none.
 LookedUp = Mapping[str, tuple[str | tuple[str, ...], str]]
-# column -> the column of units that it shows, or the words of which it is one; the column of the row or word, -1 for none
 _KEPT: WeakKeyDictionary[Org, "Derived"] = WeakKeyDictionary()
 
 
