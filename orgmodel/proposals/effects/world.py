@@ -82,8 +82,8 @@ class World:
     def check(self, org: Org) -> pl.DataFrame:
         """The root findings (``code``, ``subject``) of a changed org by the watched rules; equal ones as often as found."""
         watched = self.watched
-        report = recheck(self.s.report, org, watched)
-        return report.roots.filter(pl.col("code").is_in(list(watched))).select("code", "subject")
+        roots = recheck(self.s.report, org, watched).roots
+        return roots.filter(pl.col("code").is_in(list(watched))).select("code", "subject")
 
     def counting(self, findings: pl.DataFrame) -> pl.DataFrame:
         """Those of these findings (``code``, ``subject``) that count in exposure, each with its ``weight``."""
@@ -129,8 +129,7 @@ class World:
     @cached_property
     def affiliated(self) -> list[int]:
         """Row of the unit that each body is affiliated to in the file, -1 for none."""
-        rows: list[int] = self.s.affiliation.parent.tolist()
-        return rows
+        return list(self.s.affiliation.parent.tolist())
 
     @cached_property
     def _over(self) -> list[int]:
