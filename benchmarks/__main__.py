@@ -14,6 +14,8 @@ def main(words: list[str]) -> None:
     runs = _runs()
     wanted = list(takewhile(lambda word: not word.startswith("-"), words))
     options = words[len(wanted) :]
+    if options == ["--help"] and not wanted:
+        raise SystemExit(f"usage: python -m benchmarks [{'|'.join(runs)}] [options]")
     unknown = [name for name in wanted if name not in runs]
     if unknown or (options and len(wanted) != 1):
         told = (

@@ -14,8 +14,8 @@ def run() -> None:
         if not isinstance(left.code, int):
             raise
         try:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in filter(None, (sys.stdout, sys.stderr)):  # none where it was closed from the start
+                stream.flush()
         except OSError:
             raise left from None  # nobody reads; the interpreter knows how to end then
         os._exit(left.code)

@@ -4,8 +4,9 @@ One row a body with affiliation that has no body below it and stands in a unit w
 Columns: ``row``, ``subject``, ``host``, ``unbroken`` (its affiliation reaches an end, and no vertical link at
 or above its unit is broken, half-detached or orphaned), ``lacking`` (the profile's layers that no unit on the
 way holds; that of the members where it has none; a layer that the file holds nowhere is not asked for),
-``reached`` (unbroken, and no layer lacking), ``why`` (what is missing, ``link`` first), ``cause_code``
-with ``cause_at`` (a line or circle) or else ``about`` (the finding that may tell of it already).
+``reached`` (unbroken, and no layer lacking), ``why`` (what is missing, ``link`` first), ``cause_code`` and
+``cause_subject`` (the finding that may tell of it already). Looked up: ``subject``, ``host`` and
+``cause_code`` (``cause_word``).
 """
 
 import numpy as np
@@ -16,15 +17,16 @@ from orgmodel.graph.broken import FOUND, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools
-from orgmodel.graph.linkage import CUTS
+from orgmodel.graph.linkage import CUT_CODES
 from orgmodel.graph.links import STATUS
+from orgmodel.graph.units import CUTS
 
-CAUSES = (*FOUND, *CUTS.values(), "CHN205")
+CAUSES = (*FOUND, *(CUT_CODES[cut] for cut in CUTS), "CHN205")
+OWN = CAUSES.index("CHN203")
 LOOKED_UP = {
     "subject": ("id", "row"),
     "host": ("host", "row"),
     "cause_code": (CAUSES, "cause_word"),
-    "about": ("id", "cause_row"),
 }
 
 
@@ -60,7 +62,7 @@ def _layers(d: Derived, bodies: pl.DataFrame) -> dict[str, Bools]:
 
 
 def _breaks(d: Derived, bodies: pl.DataFrame) -> dict[str, pl.Series]:
-    """Whether each body's way up is unbroken, and the finding at its first break: the word of its code, its unit, or its line."""
+    """Whether each body's way up is unbroken, and the finding at its first break: the word of its code, and its subject."""
     found, cut = link_findings(d), d.lean("units")["cut_word"].to_numpy()
     row, host, own_head = (bodies[c].to_numpy().astype(np.int32) for c in ("row", "host_row", "head_row"))
     bad = (found.code >= 0) | (cut >= 0)
@@ -69,16 +71,14 @@ def _breaks(d: Derived, bodies: pl.DataFrame) -> dict[str, pl.Series]:
     head[every["row"].to_numpy()] = every["head_row"].to_numpy()
     link, loose = found.at(at), np.where(at >= 0, cut[at], np.int8(-1))
     tells = np.where(link.status == STATUS.index("orphan"), head[link.about], link.about)
-    own, severed = ~bodies["reaches"].to_numpy(), CAUSES.index(CUTS["dangling"]) + loose
+    own, severed = ~bodies["reaches"].to_numpy(), np.int8(len(FOUND)) + loose
     first, last = [own, link.code >= 0, loose >= 0], np.int8(len(CAUSES) - 1)
     line = np.where(~own & (link.code < 0) & (loose >= 0), at, -1)
+    about = d.names(np.select(first[:2], [own_head, tells], row))
     return {
         "unbroken": pl.Series(~own & (at < 0)),
-        "cause_word": pl.Series(
-            np.select(first, [np.int8(CAUSES.index("CHN203")), link.code, severed], last)
-        ),
-        "cause_row": pl.Series(np.select(first[:2], [own_head, tells], row)),
-        "cause_at": gathered(d.lean("units")["cut_at"], line),
+        "cause_word": pl.Series(np.select(first, [np.int8(OWN), link.code, severed], last)),
+        "cause_subject": gathered(d.lean("units")["cut_at"], line).zip_with(pl.Series(line >= 0), about),
     }
 
 
@@ -88,14 +88,10 @@ def build(d: Derived) -> pl.DataFrame:
     held = {name: pl.Series(f"layer {name}", here) for name, here in _layers(d, bodies).items()}
     gone = [pl.when(~s).then(pl.lit(name)).alias(s.name) for name, s in held.items()]
     broken = pl.when(~pl.col("unbroken")).then(pl.lit("link")).alias("no link")
-    return (
-        bodies.select("row")
-        .with_columns(**_breaks(d, bodies))
-        .with_columns(
-            lacking=pl.concat_list(gone).list.drop_nulls() if gone else pl.lit([], pl.List(pl.String))
-        )
-        .with_columns(
-            reached=pl.col("unbroken") & (pl.col("lacking").list.len() == 0),
-            why=pl.concat_list(broken, "lacking").list.drop_nulls(),
-        )
+    none = pl.lit([], pl.List(pl.String))
+    table = bodies.select("row").with_columns(**_breaks(d, bodies))
+    table = table.with_columns(lacking=pl.concat_list(gone).list.drop_nulls() if gone else none)
+    return table.with_columns(
+        reached=pl.col("unbroken") & (pl.col("lacking").list.len() == 0),
+        why=pl.concat_list(broken, "lacking").list.drop_nulls(),
     )

@@ -74,7 +74,7 @@ class Derived:
         self.as_of = org.as_of
         self.profile: Profile = profiles.of(org)
         self._built: dict[str, pl.DataFrame] = {}  # without what is looked up
-        self._whole: dict[str, pl.DataFrame] = {}
+        self._full: dict[str, pl.DataFrame] = {}
         self._locks: dict[str, RLock] = {}  # several threads may ask for tables
         self._ends: dict[str, tuple[Ints, Ints]] = {}
         self._coded: dict[str, tuple[list[str | None], NDArray[Any]]] = {}
@@ -86,12 +86,12 @@ class Derived:
         if not _looked_up(name):
             return self.lean(name)
         with self._locks.setdefault(name, RLock()):
-            if name not in self._whole:
-                self._whole[name] = self._with(self.lean(name), _looked_up(name))
-            return self._whole[name]
+            if name not in self._full:
+                self._full[name] = self._with(self.lean(name), _looked_up(name))
+            return self._full[name]
 
     def lean(self, name: str) -> pl.DataFrame:
-        """A derived table without what its file has ``LOOKED_UP`` in units: a text for every row is made only where asked for."""
+        """A derived table without what its file has ``LOOKED_UP``: a text for every row is made only where asked for."""
         with self._locks.setdefault(name, RLock()):
             if name not in self._built:
                 module = _module(name)
@@ -142,9 +142,10 @@ class Derived:
     def release(self, *names: str) -> None:
         """Let go of those of these tables that are large; one is built again where a row of it is shown."""
         for name in names:
-            if len(self._built.get(name, ())) > LARGE:
-                del self._built[name]
-                self._whole.pop(name, None)
+            with self._locks.setdefault(name, RLock()):
+                if len(self._built.get(name, ())) > LARGE:
+                    del self._built[name]
+                    self._full.pop(name, None)
 
     def settle(self) -> None:
         """Let go of all large tables but those that most findings are shown from."""

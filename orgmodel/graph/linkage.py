@@ -22,7 +22,7 @@ from orgmodel.graph.forest import Bools, Ints
 from orgmodel.profiles.schema import Layer
 
 LOOKED_UP = {"subject": ("id", "row"), "below": ("id", "below_row")}
-CUTS = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
+CUT_CODES = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
 
 
 def build(d: Derived) -> pl.DataFrame:
@@ -78,5 +78,5 @@ def _cause(d: Derived, body: Ints, top: Ints) -> tuple[pl.Series, pl.Series]:
     about = d.names(np.select(first, [body, low.about, high.about], np.int32(-1)))
     loose = pl.Series(np.flatnonzero((codes < 0) & (low.status < 0)).astype(np.uint32))
     cut = d.spoken("units", columns=["cut", "cut_at"], rows=pl.Series(d.host[body[loose.to_numpy()]]))
-    line = cut["cut"].replace_strict(CUTS, default=None, return_dtype=pl.String)
+    line = cut["cut"].replace_strict(CUT_CODES, default=None, return_dtype=pl.String)
     return code.scatter(loose, line), about.scatter(loose, cut["cut_at"])

@@ -4,7 +4,8 @@ Columns besides those of the org's units: ``row``, ``subject`` (the id), ``copy`
 in all), ``active``, ``side``, ``recognised_end``, ``hosted`` and ``hosts`` (is set up in a unit; has bodies set up in
 it), ``joined`` (has a line of a hierarchical kind), ``top`` (has vertical subordinates and names no superior),
 ``depth``, ``cut`` (why it reaches no top: ``dangling``, ``itself``, ``cycle`` or null), ``cut_at`` (subject of
-that line, or the smallest id of that cycle), ``alone`` (the only unit of the file). Looked up: ``side`` and ``cut``.
+that line, or the smallest id of that cycle), ``alone`` (the only unit of the file). Looked up: ``side`` (``side_word``) and
+``cut`` (``cut_word``).
 """
 
 import numpy as np
@@ -17,6 +18,7 @@ from orgmodel.graph.forest import Ints
 from orgmodel.graph.lines import SUBJECT
 
 CUTS = ("dangling", "itself", "cycle")
+DANGLING, ITSELF, CYCLE = (np.int8(n) for n in range(len(CUTS)))
 SIDES = ("vertical", "territorial")
 LOOKED_UP = {"side": (SIDES, "side_word"), "cut": (CUTS, "cut_word")}
 
@@ -33,14 +35,15 @@ def cuts(d: Derived, kind: str) -> tuple[NDArray[np.int8], pl.Series]:
     """Why each unit's chain of one kind reaches no top (index into :data:`CUTS`), and at which line or cycle; -1 and null where it does."""
     forest = d.forest(kind)
     broken = first_invalid(d, kind)
-    reasons, places = broken["itself"].cast(pl.Int8).to_numpy(), broken["subject"]
+    itself = broken["itself"].fill_null(False).to_numpy()
+    reasons, places = np.where(itself, ITSELF, DANGLING), broken["subject"]
     which = np.full(forest.nodes, -1, dtype=np.int32)  # index into reasons and places
     which[broken["low"].to_numpy()] = np.arange(len(broken), dtype=np.int32)
     if forest.loops.any():
         rings = d.rings(kind)
         on = np.flatnonzero(forest.cycle >= 0)
         which[on] = len(reasons) + np.arange(len(on), dtype=np.int32)
-        reasons = np.append(reasons, np.full(len(on), CUTS.index("cycle"), np.int8))
+        reasons = np.append(reasons, np.full(len(on), CYCLE))
         places = places.append(smallest_ids(d, rings).gather(rings[on]))
     found = which[forest.root]
     return np.append(reasons, np.int8(-1))[found], gathered(places, found)  # -1 is the last

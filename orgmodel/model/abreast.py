@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-LARGE = 1_000_000  # rows from which two threads are worth while
+LARGE = 1_000_000  # rows from which threads are worth while
+MOST = 4  # threads: each takes memory for what it makes
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
 
 def abreast(make: Callable[[Job], Done], jobs: Iterable[Job], rows: int) -> list[Done]:
-    """What is made of each job, in their order; of many rows as many at a time as there are processors."""
+    """What is made of each job, in their order; of many rows as many at a time as there are processors, up to :data:`MOST`."""
     if rows <= LARGE:
         return [make(job) for job in jobs]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(min(MOST, os.cpu_count() or 1)) as pool:
         return list(pool.map(make, jobs))

@@ -75,6 +75,7 @@ def _made(own: OwnRule, profile: Profile, blank: Derived) -> Rule:
     if own.table not in tables():
         raise BadInput([_unknown(profile, f"{own.code}.table", "no such table", own.table, tables())])
     table = blank.spoken(own.table)
+    table = table.drop([c for c in table.columns if c.endswith("_word")])  # what they stand for is there, too
     where = _expression(own, profile, table)
     fields = {language: _fields(own, profile, language, table.columns) for language in ("zh", "en")}
     used = fields["zh"] | fields["en"]

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 import warnings
@@ -172,3 +173,11 @@ def test_json_output_is_json(run: Run, before: Path, after: Path) -> None:
         assert err == ""
         assert code in (0, 1)
         assert json.loads(out)
+
+
+@pytest.mark.parametrize(("closed", "code"), [("2>&-", 0), (">&-", 0)])
+def test_a_stream_that_was_closed_from_the_start_is_no_error(closed: str, code: int) -> None:
+    words = shlex.join([*PYTHON, "--version"])
+    assert (
+        subprocess.run(["sh", "-c", f"{words} {closed}"], check=False, capture_output=True).returncode == code
+    )

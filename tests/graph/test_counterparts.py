@@ -3,7 +3,6 @@
 from random import Random
 from typing import Any
 
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -200,8 +199,9 @@ requirements:
 
 def down(text: str) -> dict[str, tuple[bool, list[str], str | None, str | None]]:
     table = derive(loads(text)).table("depth")
-    about = pl.coalesce("cause_at", "about")
-    return {r[0]: r[1:] for r in table.select("subject", "reached", "why", "cause_code", about).rows()}
+    return {
+        r[0]: r[1:] for r in table.select("subject", "reached", "why", "cause_code", "cause_subject").rows()
+    }
 
 
 def test_responsibility_reaches_the_last_body() -> None:
