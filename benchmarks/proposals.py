@@ -31,7 +31,7 @@ SIZES = ("300x4000",)
 FULL = (*SIZES, "1000x13000", "3000x40000")  # with BENCH=full in the environment
 POINTS = 3  # of the frontier, besides its end of least exposure, that both must agree on
 BUDGET = 0.4  # of the effort of the plan of least exposure
-LIMIT = 60.0  # seconds a solve of the undecomposed model
+LIMIT = 30.0  # seconds a solve of the undecomposed model
 
 
 class Stages:
