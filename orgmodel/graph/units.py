@@ -18,7 +18,7 @@ from orgmodel.graph.forest import Ints
 from orgmodel.graph.lines import SUBJECT
 
 CUTS = ("dangling", "itself", "cycle")
-DANGLING, ITSELF, CYCLE = (np.int8(n) for n in range(len(CUTS)))
+DANGLING, ITSELF, CYCLE = np.arange(len(CUTS), dtype=np.int8)
 SIDES = ("vertical", "territorial")
 LOOKED_UP = {"side": (SIDES, "side_word"), "cut": (CUTS, "cut_word")}
 
