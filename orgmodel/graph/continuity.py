@@ -2,7 +2,7 @@
 
 Columns: ``row`` and ``subject`` (the office), ``break_at`` (the unit at whose link the way breaks: the uppermost with
 a finding, or else the uppermost without a body; null where it is continuous), ``break_row``, ``status`` of that link,
-``cause_code`` and ``cause_about`` (the finding that stands there). Offices whose vertical line runs in a circle are left out.
+``cause_code`` and ``cause_about`` (the finding that stands there), ``about_row``. Looked up: the three ids. Offices whose vertical line runs in a circle are left out.
 """
 
 import numpy as np

@@ -17,12 +17,10 @@ from orgmodel.graph.broken import FOUND, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools
-from orgmodel.graph.linkage import CUT_CODES
 from orgmodel.graph.links import STATUS
-from orgmodel.graph.units import CUTS
+from orgmodel.graph.units import CUT_CODES
 
-CAUSES = (*FOUND, *(CUT_CODES[cut] for cut in CUTS), "CHN205")
-OWN = CAUSES.index("CHN203")
+CAUSES = (*FOUND, *CUT_CODES.values(), "CHN205")
 LOOKED_UP = {
     "subject": ("id", "row"),
     "host": ("host", "row"),
@@ -77,7 +75,7 @@ def _breaks(d: Derived, bodies: pl.DataFrame) -> dict[str, pl.Series]:
     about = d.names(np.select(first[:2], [own_head, tells], row))
     return {
         "unbroken": pl.Series(~own & (at < 0)),
-        "cause_word": pl.Series(np.select(first, [np.int8(OWN), link.code, severed], last)),
+        "cause_word": pl.Series(np.select(first, [np.int8(FOUND.index("CHN203")), link.code, severed], last)),
         "cause_subject": gathered(d.lean("units")["cut_at"], line).zip_with(pl.Series(line >= 0), about),
     }
 

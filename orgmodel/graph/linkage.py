@@ -19,10 +19,10 @@ from orgmodel.graph.broken import FOUND, link_findings
 from orgmodel.graph.columns import gathered
 from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Bools, Ints
+from orgmodel.graph.units import CUT_CODES
 from orgmodel.profiles.schema import Layer
 
 LOOKED_UP = {"subject": ("id", "row"), "below": ("id", "below_row")}
-CUT_CODES = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
 
 
 def build(d: Derived) -> pl.DataFrame:

@@ -17,7 +17,12 @@ from orgmodel.graph.derived import Derived
 from orgmodel.graph.forest import Ints
 from orgmodel.graph.lines import SUBJECT
 
-CUTS = ("dangling", "itself", "cycle")
+CUT_CODES = {
+    "dangling": "STR102",
+    "itself": "STR103",
+    "cycle": "STR104",
+}  # why a chain is cut -> the finding that tells it
+CUTS = tuple(CUT_CODES)
 DANGLING, ITSELF, CYCLE = np.arange(len(CUTS), dtype=np.int8)
 SIDES = ("vertical", "territorial")
 LOOKED_UP = {"side": (SIDES, "side_word"), "cut": (CUTS, "cut_word")}

@@ -175,9 +175,7 @@ def test_json_output_is_json(run: Run, before: Path, after: Path) -> None:
         assert json.loads(out)
 
 
-@pytest.mark.parametrize(("closed", "code"), [("2>&-", 0), (">&-", 0)])
-def test_a_stream_that_was_closed_from_the_start_is_no_error(closed: str, code: int) -> None:
+@pytest.mark.parametrize("closed", ["2>&-", ">&-"])
+def test_a_stream_that_was_closed_from_the_start_is_no_error(closed: str) -> None:
     words = shlex.join([*PYTHON, "--version"])
-    assert (
-        subprocess.run(["sh", "-c", f"{words} {closed}"], check=False, capture_output=True).returncode == code
-    )
+    assert subprocess.run(["sh", "-c", f"{words} {closed}"], check=False, capture_output=True).returncode == 0

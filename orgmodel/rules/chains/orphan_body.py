@@ -7,10 +7,9 @@ Remedy: Affiliate the uppermost body of the chain to a recognised superior; mend
 
 import polars as pl
 
+from orgmodel.graph.units import CUT_CODES
 from orgmodel.profiles import Profile
 from orgmodel.rules.base import Rule
-
-_CUTS = {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"}
 
 
 def _cause(p: Profile) -> tuple[pl.Expr, pl.Expr]:
@@ -19,7 +18,7 @@ def _cause(p: Profile) -> tuple[pl.Expr, pl.Expr]:
     below = pl.col("head") != pl.col("subject")
     code = (
         pl.when(cut)
-        .then(pl.col("cut").replace_strict(_CUTS, default=None, return_dtype=pl.String))
+        .then(pl.col("cut").replace_strict(CUT_CODES, default=None, return_dtype=pl.String))
         .when(strange)
         .then(pl.lit("STR112"))
         .when(below)

@@ -7,6 +7,7 @@ Remedy: Give it a superior, or a host if it is a body; mend the line or cycle th
 
 import polars as pl
 
+from orgmodel.graph.units import CUT_CODES
 from orgmodel.rules.base import Rule
 
 RULE = Rule(
@@ -31,11 +32,7 @@ RULE = Rule(
         )
     ),
     cause=lambda p: (
-        pl.col("cut").replace_strict(
-            {"dangling": "STR102", "itself": "STR103", "cycle": "STR104"},
-            default=None,
-            return_dtype=pl.String,
-        ),
+        pl.col("cut").replace_strict(CUT_CODES, default=None, return_dtype=pl.String),
         pl.col("cut_at"),
     ),
     values=lambda p: {
